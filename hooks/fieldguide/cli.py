@@ -1,56 +1,35 @@
-"""The command `fieldguide`: checks the guide and exports its schemas, with no site built."""
+"""The command `fieldguide`: works on the guide's files, with no site built."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
-from fieldguide.checks import check_guide
-from fieldguide.diagnostic import summary, to_text
-from fieldguide.guide import load_guide
-from fieldguide.schema import SCHEMAS, json_schema
-
-CLEAN, FAULTS, MISUSE = 0, 1, 2
+from fieldguide.commands import COMMANDS
+from fieldguide.commands.status import MisuseError, Status
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status is 0 clean, 1 faults, 2 misuse."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no reason to fail
-    options = _parser().parse_args(arguments)
-    if options.command == "schema":
-        print(json.dumps(json_schema(options.name), indent=2, ensure_ascii=False))
-        return CLEAN
-    return _check(options.root)
+    options = command_line().parse_args(arguments)
+    try:
+        return int(COMMANDS[options.command].run(options))
+    except MisuseError as misuse:
+        print(f"fieldguide: {misuse}", file=sys.stderr)
+        return int(Status.MISUSE)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="fieldguide", description="Checks the LLM Engineering Field Guide.")
+def command_line() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(prog="fieldguide", description="Works on the files of the LLM Engineering Field Guide.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="report every fault of the guide, each at its line")
-    check.add_argument("root", nargs="?", type=Path, default=Path(), help="the repository (default: this folder)")
-    schema = commands.add_parser("schema", help="print the JSON Schema of one kind of file")
-    schema.add_argument("name", choices=sorted(SCHEMAS))
+    for name, command in COMMANDS.items():
+        documentation = (command.__doc__ or "").strip()
+        first = documentation.partition("\n")[0]
+        one = commands.add_parser(name, help=first[0].lower() + first[1:].rstrip("."), description=documentation)
+        command.arguments(one)
     return parser
-
-
-def _check(root: Path) -> int:
-    if not (root / "concepts").is_dir():
-        print(f"fieldguide: there is no folder 'concepts' in {root.resolve()}; name the repository", file=sys.stderr)
-        return MISUSE
-    guide = load_guide(root.resolve())
-    diagnostics = check_guide(guide)
-    for diagnostic in diagnostics:
-        print(to_text(diagnostic, guide.source(diagnostic.fault.path)))
-    if diagnostics:
-        print(summary(diagnostics))
-        return FAULTS
-    numbers = len(guide.numbers)
-    print(
-        f"{len(guide.concepts)} concepts, {numbers} key numbers, {len(guide.facts)} facts, {len(guide.bibliography.references)} references: no faults"
-    )
-    return CLEAN
