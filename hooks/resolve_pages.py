@@ -11,9 +11,10 @@ import re
 from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
+from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math
-from fieldguide.render.page import cited_keys, render_page
+from fieldguide.render.page import render_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -57,7 +58,7 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     if source.meta:
         page.title = source.meta.title
         page.meta["description"] = source.meta.summary
-    return render_page(guide, source, references)
+    return render_page(guide, source, references, config.site_url or "")
 
 
 on_page_markdown = CombinedEvent(hand_over_citations, put_together)

@@ -136,6 +136,55 @@ def test_a_table_of_facts_sorts_by_a_column(page: Page, address: str) -> None:
     assert before != memories()
 
 
+def test_the_table_of_all_numbers_is_filtered_and_its_address_keeps_the_choice(page: Page, address: str) -> None:
+    page.goto(f"{address}/numbers/")
+    rows = page.locator(".number-list tbody tr:visible")
+    count = page.locator(".number-filters output")
+    everything = rows.count()
+    expect(count).to_have_text(f"{everything} of {everything} numbers")
+    page.get_by_label("Kind", exact=True).select_option("measured")
+    page.get_by_label("Part", exact=True).select_option("inference-optimizations")
+    measured = rows.count()
+    assert 0 < measured < everything
+    assert set(rows.locator("td:nth-child(3)").all_inner_texts()) == {"measured"}
+    page.get_by_label("Find", exact=True).fill(rows.locator("td").first.inner_text().upper())
+    assert rows.count() == 1
+    shown = rows.count()
+    page.reload()
+    expect(count).to_have_text(f"{shown} of {everything} numbers")
+    page.get_by_label("Find", exact=True).fill("")
+    expect(count).to_have_text(f"{measured} of {everything} numbers")
+    page.get_by_label("Kind", exact=True).select_option("")
+    page.get_by_label("Part", exact=True).select_option("")
+    page.get_by_label("Age", exact=True).select_option("1")
+    young = rows.count()
+    page.get_by_label("Age", exact=True).select_option("-1")
+    assert young + rows.count() == everything
+
+
+def test_the_table_of_all_numbers_sorts_quantities_of_one_kind_by_size(page: Page, address: str) -> None:
+    page.goto(f"{address}/numbers/?find=ridge")
+    page.locator(".number-list th").filter(has_text="Value").click()
+    values = page.locator(".number-list tbody tr:visible td:nth-child(2)").all_inner_texts()
+    ridges = [float(value.split("\u00a0")[0].replace(",", "")) for value in values if value.endswith("\u00a0FLOP/B")]
+    assert len(ridges) >= 3
+    assert ridges == sorted(ridges) or ridges == sorted(ridges, reverse=True)
+
+
+def test_a_number_is_copied_as_a_citation_with_its_permanent_address(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(f"{address}/numbers/?find=kv+cache+per+token")
+    row = page.locator(".number-list tbody tr:visible").first
+    row.get_by_role("button", name="Copy as citation").click()
+    expect(row.locator(".copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    name, value = row.locator("td").nth(0).inner_text(), row.locator("td").nth(1).inner_text().replace("\u00a0", " ")
+    assert copied.startswith(f"{name.strip()}: {value}. In ")
+    page.goto(address + "/" + copied.partition("/guide/")[2])
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
+
+
 def test_a_folded_answer_opens(page: Page, address: str) -> None:
     page.goto(f"{address}/inference-fundamentals/kv-cache/")
     details = page.locator("article details").first

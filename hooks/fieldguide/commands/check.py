@@ -8,7 +8,7 @@ from pathlib import Path
 from fieldguide.checks import check_guide
 from fieldguide.commands.status import MisuseError, Status
 from fieldguide.diagnostic import summary, to_text
-from fieldguide.guide import load_guide
+from fieldguide.guide import Guide, load_guide
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,10 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Status:
     """Prints the faults, or how much was read and found clean."""
-    root: Path = options.root
-    if not (root / "concepts").is_dir():
-        raise MisuseError(f"there is no folder 'concepts' in {root.resolve()}; name the repository")
-    guide = load_guide(root.resolve())
+    guide = read_repository(options.root)
     diagnostics = check_guide(guide)
     for diagnostic in diagnostics:
         print(to_text(diagnostic, guide.source(diagnostic.fault.path)))
@@ -33,3 +30,10 @@ def run(options: Namespace) -> Status:
         f"{len(guide.concepts)} concepts, {numbers} key numbers, {len(guide.facts)} facts, {len(guide.bibliography.references)} references: no faults"
     )
     return Status.CLEAN
+
+
+def read_repository(root: Path) -> Guide:
+    """The guide of the repository at ``root``; raises `MisuseError` where there is none."""
+    if not (root / "concepts").is_dir():
+        raise MisuseError(f"there is no folder 'concepts' in {root.resolve()}; name the repository")
+    return load_guide(root.resolve())

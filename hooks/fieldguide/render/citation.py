@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 
-from fieldguide.page import Citation
+from fieldguide.guide import Guide
+from fieldguide.page import Citation, Page
+from fieldguide.parse.cite import parse_cite
+from fieldguide.source import TOP
 
 
 def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
@@ -22,3 +25,11 @@ def mark(citation: Citation) -> str:
 def footnotes(references: Mapping[str, str]) -> str:
     """One note a work."""
     return "\n".join(f"[^{key}]: {text}" for key, text in references.items())
+
+
+def cited_keys(guide: Guide, page: Page) -> list[str]:
+    """The works that a page cites, in the order of its text, those of its lists and tables included."""
+    groups = [group.citations for group in page.body.citations]
+    numbers = [parse_cite(meta.cite, TOP) for meta in (page.concept.key_numbers if page.concept else ()) if meta.cite]
+    extra = guide.bibliography.references if "<!-- references -->" in page.source.text else ()
+    return list(dict.fromkeys([*cited_in_order([*groups, *numbers]), *extra]))

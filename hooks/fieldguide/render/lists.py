@@ -1,7 +1,7 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, checks.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- checks -->``.
+``<!-- checks -->``, ``<!-- numbers -->``, ``<!-- data -->``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.checks import check_list
+from fieldguide.render.data_list import data_list
+from fieldguide.render.number_list import number_list
 from fieldguide.render.site_path import site_link
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -28,7 +30,7 @@ def roman(number: int) -> str:
     return text
 
 
-def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str]) -> str:
+def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str], site_url: str) -> str:
     """The text with each list that it asks for."""
     lists: dict[str, Callable[[], str]] = {
         "parts": lambda: parts(guide, page),
@@ -36,6 +38,8 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "tags": lambda: tag_meanings(guide),
         "facts": lambda: fact_tables(guide, page),
         "checks": check_list,
+        "numbers": lambda: number_list(guide, page, site_url),
+        "data": data_list,
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"

@@ -8,28 +8,18 @@ from datetime import date
 from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
 from fieldguide.page import CitationGroup, Link, Page
-from fieldguide.parse.cite import parse_cite
-from fieldguide.render.citation import cited_in_order, footnotes, mark
+from fieldguide.render.citation import cited_keys, footnotes, mark
 from fieldguide.render.lists import expand_lists, part_contents
 from fieldguide.render.number import key_number_table
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import unbroken
 from fieldguide.schema import ConceptMeta, PartMeta
-from fieldguide.source import TOP
 
 
-def cited_keys(guide: Guide, page: Page) -> list[str]:
-    """The works that a page cites, in the order of its text, those of its lists and tables included."""
-    groups = [group.citations for group in page.body.citations]
-    numbers = [parse_cite(meta.cite, TOP) for meta in (page.concept.key_numbers if page.concept else ()) if meta.cite]
-    extra = guide.bibliography.references if "<!-- references -->" in page.source.text else ()
-    return list(dict.fromkeys([*cited_in_order([*groups, *numbers]), *extra]))
-
-
-def render_page(guide: Guide, page: Page, references: Mapping[str, str]) -> str:
-    """The resolved Markdown; ``references`` holds the formatted text of each work that the page cites."""
+def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_url: str = "") -> str:
+    """The resolved Markdown; ``references`` holds the formatted text of each work that the page cites, ``site_url`` the site's address."""
     text = _splice(page, [*_citations(page), *_links(guide, page), *_sections(guide, page)])
-    text = expand_lists(guide, page, text, references)
+    text = expand_lists(guide, page, text, references, site_url)
     match page.meta:
         case ConceptMeta() as meta:
             text = f"# {meta.title}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n"
