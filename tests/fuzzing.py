@@ -1,24 +1,38 @@
-"""Ways to spoil the files of the real guide, as strategies, and a quick way to read one of them anew."""
+"""Ways to spoil the files of the real guide, as strategies."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from fieldguide.guide import Guide
-from fieldguide.parse.bibtex import parse_bibliography
-from fieldguide.parse.facts import parse_facts, parse_vocabulary
-from fieldguide.parse.page import parse_page
-from fieldguide.source import Source
 from hypothesis import strategies as st
 
 _MARKUP = ["[", "]", "](", "](#x)", "![](x.png)", "[@", "@", ";", "`", "```", "~~~", "$", "$$", "<", "<!--", "<b", "{", "}", "{#id}", "|", "\\", "***",
            "> ", "# ", "## ", "    ", "\t", "- ", "!!! note\n", "??? x\n    ", "[^1]", "[^1]: x", "<details markdown>", "</details>", "&lt;", "\n\n", "\n"]  # fmt: skip
 _YAML = ["---", "---\n", "...", ": ", ":", "- ", "?", "? ", "&a ", "*a", "!!binary x", "!!set", "<<: *a", "|\n", ">-\n", "%YAML 9.9", "''", '"', "'", "~", "null", "[", "{", "#", " #", "\\"]  # fmt: skip
-_BIBTEX = ["@", "@misc{", "@string{a = {b}}", "@comment{", "@preamble{", "{", "}", "=", ",", '"', "#", "%", "\\{", " and ", ",,,", "title = {x},", "\n@"]
+_BIBTEX = [
+    "@",
+    "@misc{",
+    "@string{a = {b}}",
+    "@comment{",
+    "@preamble{",
+    "{",
+    "}",
+    "=",
+    ",",
+    '"',
+    "#",
+    "%",
+    "\\{",
+    " and ",
+    ",,,",
+    "title = {x},",
+    "\n@",
+]
 _NUMBERS = ["9" * 400, "1e999", "-", "–", "0", "/0", "**9**9", "1/0", "(", ")", "٣", "²", "½", "Ⅷ", "%", "×", "sqrt(", "min(", "2 B", "kB", "#", "a.b", ".", "inf", "nan", "0x1F", "1_000", "≥ ", "/1M tokens"]  # fmt: skip
 _ODD = ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00a0", "\u0085", "\u2028", "\x0c", "\x0b", "\x1b[31m", "\x7f", "\x01", "e\u0301", "\U0001f469\u200d\U0001f680", "\U0001d7d8", "İ", "ß", "ﬁ", "\uffff", "\U0010ffff", "\ud7ff", "漢"]  # fmt: skip
 snippets = st.one_of(*map(st.sampled_from, (_MARKUP, _YAML, _BIBTEX, _NUMBERS, _ODD)), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=6))  # fmt: skip
@@ -50,18 +64,6 @@ class Spoilt:
 def files(guide: Guide) -> list[str]:
     """All files that the guide reads."""
     return [*guide.pages, *(file.source.path for file in guide.fact_files), guide.vocabulary.source.path, guide.bibliography.source.path]
-
-
-def reread(guide: Guide, texts: dict[str, str]) -> Guide:
-    """The guide with other texts in some of its files; only these are parsed."""
-    sources = {path: Source(path, text) for path, text in texts.items()}
-    return replace(
-        guide,
-        pages={path: parse_page(sources[path]) if path in sources else page for path, page in guide.pages.items()},
-        fact_files=tuple(parse_facts(sources[file.source.path]) if file.source.path in sources else file for file in guide.fact_files),
-        vocabulary=parse_vocabulary(sources[path]) if (path := guide.vocabulary.source.path) in sources else guide.vocabulary,
-        bibliography=parse_bibliography(sources[path]) if (path := guide.bibliography.source.path) in sources else guide.bibliography,
-    )
 
 
 @st.composite

@@ -9,9 +9,11 @@ from conftest import ROOT
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic, to_text
 from fieldguide.guide import Guide, load_guide
-from fuzzing import Spoilt, reread, spoilt_files
+from fuzzing import Spoilt, spoilt_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from benchmarks.mutants.reread import reread
 
 GUIDE = load_guide(ROOT)
 LONGEST_MESSAGE = 600

@@ -32,8 +32,11 @@ from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
+from fieldguide.page import Fence, Page
 from fieldguide.render.diagram import DiagramError, to_svg
 from fieldguide.source import Span
+
+_MOST_LINES = 60
 
 
 def bad_diagram(guide: Guide) -> Iterator[Fault]:
@@ -51,4 +54,22 @@ def bad_diagram(guide: Guide) -> Iterator[Fault]:
             try:
                 to_svg(fence.text)
             except DiagramError as error:
-                yield Fault(page.path, at, f"this diagram cannot be drawn: {error}")
+                yield Fault(page.path, _broken_line(page, fence) or at, f"this diagram cannot be drawn: {error}")
+
+
+def _broken_line(page: Page, fence: Fence) -> Span | None:
+    """The one line without which the diagram could be drawn; the parser does not say where it stopped."""
+    lines = fence.text.splitlines(keepends=True)
+    for index in range(1, len(lines)) if len(lines) <= _MOST_LINES else ():
+        if lines[index].strip() and _draws("".join(lines[:index] + lines[index + 1 :])):
+            text = page.source.lines[fence.span.line + index]
+            line = fence.span.line + index + 1
+            return Span(line, len(text) - len(text.lstrip()) + 1, line, len(text) + 1)
+    return None
+
+
+def _draws(text: str) -> bool:
+    try:
+        return bool(to_svg(text))
+    except DiagramError:
+        return False

@@ -56,7 +56,7 @@ from fieldguide.diagnostic import Fault
 from fieldguide.guide import GENERATED_ANCHORS, SECTIONS, Guide
 from fieldguide.nearest import nearest
 from fieldguide.page import Heading, Page
-from fieldguide.source import TOP
+from fieldguide.source import TOP, Span
 
 
 def missing_section(guide: Guide) -> Iterator[Fault]:
@@ -72,16 +72,18 @@ def missing_section(guide: Guide) -> Iterator[Fault]:
 
 def _lacking(page: Page, sections: Mapping[str, Heading]) -> Iterator[Fault]:
     others = {heading.text: heading for heading in page.body.headings if heading.text not in SECTIONS or heading.level != 2}
-    missing = []
+    missing: dict[Span, list[str]] = {}
     for name in SECTIONS:
         near = nearest(name, others) if name not in sections else None
         if near:
             yield Fault(page.path, others[near].span, f"'{near}' is '## {name}' on every page; write it so")
         elif name not in sections:
-            missing.append(f"'{name}'")
-    if missing:
-        these, verb, them = ("sections", "are", "them") if len(missing) > 1 else ("section", "is", "it")
-        yield Fault(page.path, TOP, f"the {these} {', '.join(missing)} {verb} missing; add {them}")
+            following = (sections[later].span for later in SECTIONS[SECTIONS.index(name) :] if later in sections)
+            missing.setdefault(next(following, TOP), []).append(f"'{name}'")
+    for span, names in missing.items():
+        these, verb, them = ("sections", "are", "them") if len(names) > 1 else ("section", "is", "it")
+        where = "" if span == TOP else " before this one"
+        yield Fault(page.path, span, f"the {these} {', '.join(names)} {verb} missing; add {them}{where}")
 
 
 def _out_of_order(page: Page, sections: Sequence[Heading]) -> Iterator[Fault]:

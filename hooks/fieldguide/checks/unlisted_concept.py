@@ -47,7 +47,7 @@ def unlisted_concept(guide: Guide) -> Iterator[Fault]:
         elif part in listed:
             misspelt = meant(listed[part] - here.keys(), here.keys() - listed[part])
             for slug in here.keys() - listed[part] - misspelt:
-                if here[slug].source.text:
+                if here[slug].source.text and guide.concepts[slug] is here[slug]:
                     yield Fault(here[slug].path, TOP, _message(slug, index))
 
 

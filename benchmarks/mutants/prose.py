@@ -1,0 +1,297 @@
+"""Faults in the text of pages: links, citations, headings, formulas, diagrams, HTML."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from fieldguide.edit import Edit
+from fieldguide.guide import SECTIONS, Guide
+from fieldguide.link import Kind as LinkKind
+from fieldguide.link import resolve
+from fieldguide.page import Heading, Link, Page
+from fieldguide.source import Span
+
+from benchmarks.mutants.mutant import Kind, Mutant, inserted, misspelt, next_digit, on_line, replaced, text_at
+
+
+def _links(guide: Guide) -> Iterator[tuple[Page, Link]]:
+    """The links of pages to files, each on one line."""
+    for page in guide.pages.values():
+        for link in page.body.links:
+            whole = text_at(page.source, link.target_span) == link.target
+            if whole and not link.image and resolve(page.path, link.target).kind is LinkKind.INSIDE:
+                yield page, link
+
+
+def wrong_slug(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        path, hash_sign, fragment = link.target.partition("#")
+        folder, slash, name = path.rpartition("/")
+        if name.endswith(".md") and name != "index.md":
+            wrong = f"{folder}{slash}{misspelt(name.removesuffix('.md'), chance)}.md{hash_sign}{fragment}"
+            yield replaced(page.path, link.target_span, wrong)
+
+
+def dead_anchor(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        path, hash_sign, fragment = link.target.partition("#")
+        if hash_sign:
+            yield replaced(page.path, link.target_span, f"{path}#{misspelt(fragment, chance)}")
+
+
+def site_address(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        if "/" in link.target:
+            yield replaced(page.path, link.target_span, "/" + link.target.lstrip("./").removesuffix(".md"))
+
+
+def outside_link(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        up = "../" * page.path.count("/")
+        yield replaced(page.path, link.target_span, f"{up}{chance.choice(['README.md', 'references.bib', '../other/page.md'])}")
+
+
+def active_link(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        yield replaced(page.path, link.target_span, chance.choice(["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:void(0)"]))
+
+
+def spaced_link(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        if link.target.count("-"):
+            yield replaced(page.path, link.target_span, link.target.replace("-", " ", 1))
+
+
+def linked_digit(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        changed = next_digit(link.text)
+        target = resolve(page.path, link.target)
+        at = page.source.lines[link.span.line - 1].find(f"[{link.text}]", link.span.column - 1)
+        if (
+            changed
+            and at == link.span.column - 1
+            and (guide.number_at(target.path, target.fragment) or guide.fact_at(target.path, target.fragment))
+        ):
+            yield replaced(page.path, link.span.within(1, len(link.text)), changed)
+
+
+def linked_unit(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, link in _links(guide):
+        if link.text.endswith((" GB", " ms", " KiB", " TFLOP/s", " GiB")) and link.span.line == link.span.end_line:
+            digits = link.text.rpartition(" ")[0]
+            yield replaced(page.path, link.span.within(1, len(link.text)), f"{digits} MB")
+
+
+def _citations(guide: Guide) -> Iterator[tuple[Page, Span, str, str]]:
+    """The place of a group on one line, the first key in it, and what follows the key."""
+    for page in guide.pages.values():
+        for group in page.body.citations:
+            span = page.source.span(group.start, group.end)
+            if span.line == span.end_line:
+                key = group.citations[0].key
+                yield page, span, key, text_at(page.source, span)[2 + len(key) :]
+
+
+def wrong_key(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, span, key, _ in _citations(guide):
+        yield replaced(page.path, span.within(2, len(key)), misspelt(key, chance))
+
+
+def wrong_key_of_number(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for number in guide.numbers.values():
+        if number.meta.cite and number.span("cite").line == number.span("cite").end_line:
+            key = number.meta.cite.partition(",")[0]
+            yield replaced(number.page.path, number.span("cite").within(0, len(key)), misspelt(key, chance))
+
+
+def misread_citation(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, span, key, rest in _citations(guide):
+        if rest.startswith(",") and "@" not in rest:
+            yield replaced(page.path, span, chance.choice([f"[@{key} {rest[2:]}", f"[see @{key}{rest}", f"@{key}"]))
+
+
+def citation_without_place(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, span, key, rest in _citations(guide):
+        reference = guide.bibliography.references.get(key)
+        if reference and reference.lengthy and rest.startswith(",") and "@" not in rest:
+            yield replaced(page.path, span, f"[@{key}]")
+
+
+def _headings(guide: Guide) -> Iterator[tuple[Page, Heading]]:
+    linked = {(target.path, target.fragment) for page, link in _links(guide) if (target := resolve(page.path, link.target))}
+    for page in guide.written_pages:
+        yield from ((page, heading) for heading in page.body.headings if (page.path, heading.anchor) not in linked)
+
+
+def wrong_level(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, heading in _headings(guide):
+        marks = chance.choice(["#", "#####"])
+        if heading.level == 3:
+            yield replaced(page.path, heading.span, f"{marks} {heading.text}")
+
+
+def section_deleted(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, heading in _headings(guide):
+        if heading.text in SECTIONS:
+            after = [other.span.line for other in page.body.headings if other.span.line > heading.span.line]
+            lacking = range(heading.span.line, min([*after, len(page.source.lines)]) + 1)
+            yield Mutant(((page.path, lacking),), (Edit(page.path, heading.span, ""),))
+
+
+def section_misspelt(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, heading in _headings(guide):
+        if heading.text in SECTIONS:
+            yield replaced(page.path, heading.span, f"## {misspelt(heading.text, chance)}")
+
+
+def section_again(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, heading in _headings(guide):
+        if heading.level == 3:
+            yield replaced(page.path, heading.span, f"## {chance.choice(SECTIONS[:2])}")
+
+
+def heading_of_the_site(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, heading in _headings(guide):
+        if heading.level == 3:
+            yield replaced(page.path, heading.span, f"{'#' * heading.level} {chance.choice(['Key numbers', 'How it connects'])}")
+
+
+def _paragraphs(guide: Guide) -> Iterator[tuple[Page, int]]:
+    """The lines of pages that are a paragraph."""
+    for page in guide.written_pages:
+        first = page.body.headings[0].span.line
+        for line, text in enumerate(page.source.lines, 1):
+            empty_around = not page.source.lines[line - 2] and line < len(page.source.lines) and not page.source.lines[line]
+            if line > first and text[:1].isupper() and empty_around:
+                yield page, line
+
+
+def _in_paragraph(guide: Guide, chance: random.Random, *texts: str) -> Iterator[Mutant]:
+    for page, line in _paragraphs(guide):
+        yield replaced(page.path, Span(line, 1, line, 1), chance.choice(texts) + " ")
+
+
+def forbidden_html(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    yield from _in_paragraph(guide, chance, "Bold <b>words</b>.", "<u>Under</u>.", 'A <span style="color:red">word</span>.', "Now <script>alert(1)</script>.", "An <img src=x onerror=alert(1)>.", 'A <a href="https://example.org/">link</a>.')  # fmt: skip
+
+
+def image_without_alt(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    yield from _in_paragraph(guide, chance, "![](../../docs/assets/screenshot.png)")
+
+
+def loose_markup(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    yield from _in_paragraph(
+        guide, chance, "A `code without an end.", "See [this][nowhere].", "A note[^9].", "Smaller <than that.", r"So \frac{1}{2} it is."
+    )
+
+
+def indented_paragraph(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, line in _paragraphs(guide):
+        yield replaced(page.path, Span(line, 1, line, 1), "    ")
+
+
+def bad_math(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page in guide.written_pages:
+        for math in page.body.math:
+            at, lines = math.text.find("{"), range(math.span.line, math.span.end_line + 1)
+            if at > 0 and math.span.line == math.span.end_line:
+                column = page.source.lines[math.span.line - 1].index(math.text, math.span.column - 1) + 1 + at
+                span = Span(math.span.line, column, math.span.line, column)
+                yield Mutant(((page.path, lines),), (Edit(page.path, span, chance.choice(["\\undefinedmacro", "\\left", "^^"])),))
+
+
+def _diagrams(guide: Guide) -> Iterator[tuple[Page, Span]]:
+    for page in guide.pages.values():
+        yield from ((page, fence.span) for fence in page.body.fences if fence.info == "mermaid")
+
+
+def diagram_without_title(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, span in _diagrams(guide):
+        for line in range(span.line, span.end_line):
+            if page.source.lines[line - 1].strip().startswith(("accTitle", "accDescr")):
+                lacking = range(span.line, span.end_line - 1)
+                yield Mutant(((page.path, lacking),), (Edit(page.path, Span(line, 1, line + 1, 1), ""),))
+
+
+def bad_diagram(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, span in _diagrams(guide):
+        for line in range(span.line + 3, span.end_line):
+            text = page.source.lines[line - 1]
+            if "-->" in text or "[" in text:
+                wrong = text.replace("]", "", 1) if "]" in text and chance.random() < 0.5 else f"{text} -->"
+                yield replaced(page.path, Span(line, 1, line, len(text) + 1), wrong)
+
+
+def unclosed_fence(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page in guide.written_pages:
+        for fence in page.body.fences:
+            line = fence.span.end_line if fence.span.end_column > 1 else fence.span.end_line - 1
+            if page.source.lines[line - 1].startswith("```"):
+                places = ((page.path, range(fence.span.line, line + 1)),)
+                yield Mutant(places, (Edit(page.path, Span(line, 1, line + 1, 1), ""),))
+
+
+def front_matter_not_closed(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page in guide.concept_pages:
+        line = page.source.lines.index("---", 1) + 1
+        yield Mutant(((page.path, range(1, line + 1)),), (Edit(page.path, Span(line, 1, line + 1, 1), ""),))
+
+
+def long_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page in guide.written_pages:
+        line = page.body.headings[-1].span.line
+        places = ((page.path, range(1, line + 1)),)
+        yield Mutant(places, (Edit(page.path, Span(line, 1, line, 1), f"{'Word ' * 800}end.\n\n"),))
+
+
+def stub_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    lines: dict[str, list[int]] = {}
+    for page, line in _paragraphs(guide):
+        if "](" not in page.source.lines[line - 1] and "[@" not in page.source.lines[line - 1]:
+            lines.setdefault(page.path, []).append(line)
+    for path, paragraphs in lines.items():
+        page = guide.pages[path]
+        left = page.body.words - sum(len(page.source.lines[line - 1].split()) for line in paragraphs)
+        if left < 300:
+            edits = tuple(Edit(path, Span(line, 1, line, len(page.source.lines[line - 1]) + 1), "") for line in paragraphs)
+            yield Mutant(on_line(path, 1), edits)
+
+
+def second_title(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page in guide.written_pages:
+        line = page.body.headings[0].span.line
+        yield inserted(page.path, line, f"# {chance.choice(['Introduction', 'Overview'])}\n\n")
+
+
+KINDS = [
+    Kind("slug misspelt in a link", ("L001",), wrong_slug),
+    Kind("anchor misspelt in a link", ("L002",), dead_anchor),
+    Kind("link from the site's root", ("L001",), site_address),
+    Kind("link out of the site", ("L003",), outside_link),
+    Kind("link that runs code", ("L004", "P009"), active_link),
+    Kind("space in a link", ("P009",), spaced_link),
+    Kind("linked number off by one digit", ("N008",), linked_digit),
+    Kind("linked number in another unit", ("N008",), linked_unit),
+    Kind("citation key misspelt", ("C001",), wrong_key),
+    Kind("citation key misspelt in a key number", ("C001",), wrong_key_of_number),
+    Kind("citation malformed", ("C002",), misread_citation),
+    Kind("citation without its place", ("C003",), citation_without_place),
+    Kind("heading of the wrong level", ("P003",), wrong_level),
+    Kind("second title", ("P003",), second_title),
+    Kind("section deleted", ("P004",), section_deleted),
+    Kind("section misspelt", ("P004",), section_misspelt),
+    Kind("section given twice", ("P004",), section_again),
+    Kind("section that the site writes", ("P004",), heading_of_the_site),
+    Kind("forbidden HTML", ("P006",), forbidden_html),
+    Kind("image without alternative text", ("P005",), image_without_alt),
+    Kind("markup not closed", ("P009",), loose_markup),
+    Kind("paragraph indented", ("P009",), indented_paragraph),
+    Kind("LaTeX broken", ("P007",), bad_math),
+    Kind("diagram without title or description", ("P008",), diagram_without_title),
+    Kind("diagram broken", ("P008",), bad_diagram),
+    Kind("fence not closed", ("P009",), unclosed_fence),
+    Kind("front matter not closed", ("F002",), front_matter_not_closed),
+    Kind("page too long", ("P002",), long_page),
+    Kind("page too short", ("P001",), stub_page),
+]
