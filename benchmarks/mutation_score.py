@@ -68,8 +68,8 @@ def judge(item: tuple[int, Mutant]) -> Outcome:
     diagnostics = list(_check(mutant))
     own = [diagnostic for diagnostic in diagnostics if diagnostic.code in kind.codes]
     in_place = [diagnostic for diagnostic in own if _stands_in(mutant, diagnostic)]
-    noise = [diagnostic for diagnostic in diagnostics if diagnostic not in in_place]
-    noise += in_place[1:] if not kind.elsewhere else []
+    noise = [diagnostic for diagnostic in diagnostics if diagnostic not in own] if kind.elsewhere else list(diagnostics)
+    noise = [diagnostic for diagnostic in noise if diagnostic not in in_place[:1]]
     return Outcome(kind, bool(own), bool(in_place), tuple(d.code for d in noise), _describe(mutant, diagnostics))
 
 

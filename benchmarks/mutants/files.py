@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from fieldguide.edit import Edit
@@ -58,6 +59,7 @@ def same_slug(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
         path = f"concepts/{other.slug}/{page.slug}.md"
         places = on_line(max(path, page.path), 1)
         text = page.source.text.replace(f"part: {page.folder}", f"part: {other.slug}", 1).replace("aliases:", "aliases: []\n#", 1)
+        text = re.sub(r"\]\((?!\.\./|#|https?:)", f"](../{page.folder}/", text)
         yield Mutant(places, files={path: text.encode()})
 
 

@@ -245,5 +245,5 @@ KINDS = [
     Kind("two numbers in a circle", ("N011",), circle_of_two),
     Kind("id of another number or heading", ("N012",), id_of_another),
     Kind("id renamed where it is defined", ("N010", "L002"), id_renamed, "at those who use the number"),
-    Kind("cited value off by one digit", ("N008",), cited_value_changed, "at the links that repeat it"),
+    Kind("cited value off by one digit", ("N008", "N007"), cited_value_changed, "at the links that repeat it"),
 ]

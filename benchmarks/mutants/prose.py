@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+import re
+import string
 from collections.abc import Iterator
 
 from fieldguide.edit import Edit
-from fieldguide.guide import SECTIONS, Guide
+from fieldguide.guide import FEWEST_WORDS, SECTIONS, Guide
 from fieldguide.link import Kind as LinkKind
 from fieldguide.link import resolve
 from fieldguide.page import Heading, Link, Page
 from fieldguide.source import Span
 
 from benchmarks.mutants.mutant import Kind, Mutant, inserted, misspelt, next_digit, on_line, replaced, text_at
+
+
+_REFERRING = re.compile(r"\[[^\]]*\]\([^)]*\)|\[@[^\]]*\]")
+_PROSE = (*string.ascii_uppercase, "- ")
 
 
 def _links(guide: Guide) -> Iterator[tuple[Page, Link]]:
@@ -134,8 +140,9 @@ def wrong_level(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
 def section_deleted(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
     for page, heading in _headings(guide):
         if heading.text in SECTIONS:
-            after = [other.span.line for other in page.body.headings if other.span.line > heading.span.line]
-            lacking = range(heading.span.line, min([*after, len(page.source.lines)]) + 1)
+            lines = [1, *(other.span.line for other in page.body.headings if other.text in SECTIONS), len(page.source.lines)]
+            at = lines.index(heading.span.line)
+            lacking = range(lines[at - 1], lines[at + 1] + 1)
             yield Mutant(((page.path, lacking),), (Edit(page.path, heading.span, ""),))
 
 
@@ -219,7 +226,7 @@ def bad_diagram(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
         for line in range(span.line + 3, span.end_line):
             text = page.source.lines[line - 1]
             if "-->" in text or "[" in text:
-                wrong = text.replace("]", "", 1) if "]" in text and chance.random() < 0.5 else f"{text} -->"
+                wrong = text.replace("]", "", 1) if "]" in text and chance.random() < 0.5 else f"{text} --> [["
                 yield replaced(page.path, Span(line, 1, line, len(text) + 1), wrong)
 
 
@@ -246,16 +253,20 @@ def long_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
 
 
 def stub_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    lines: dict[str, list[int]] = {}
-    for page, line in _paragraphs(guide):
-        if "](" not in page.source.lines[line - 1] and "[@" not in page.source.lines[line - 1]:
-            lines.setdefault(page.path, []).append(line)
-    for path, paragraphs in lines.items():
-        page = guide.pages[path]
-        left = page.body.words - sum(len(page.source.lines[line - 1].split()) for line in paragraphs)
-        if left < 300:
-            edits = tuple(Edit(path, Span(line, 1, line, len(page.source.lines[line - 1]) + 1), "") for line in paragraphs)
-            yield Mutant(on_line(path, 1), edits)
+    for page in guide.written_pages:
+        edits, left = [], page.body.words
+        for line, text in enumerate(page.source.lines, 1):
+            kept = " ".join(_REFERRING.findall(text))
+            if (
+                line > page.body.headings[0].span.line
+                and text.startswith(_PROSE)
+                and not text.startswith(("**", "- **"))
+                and "$" not in text
+            ):
+                edits.append(Edit(page.path, Span(line, 1, line, len(text) + 1), kept))
+                left -= len(text.split()) - len(kept.split())
+        if left < FEWEST_WORDS - 50:
+            yield Mutant(on_line(page.path, 1), tuple(edits))
 
 
 def second_title(guide: Guide, chance: random.Random) -> Iterator[Mutant]:

@@ -225,6 +225,6 @@ KINDS = [
     Kind("fact that is no quantity", ("N003",), fact_not_a_quantity),
     Kind("citation key misspelt in a fact", ("C001",), fact_key),
     Kind("entry of another file of facts", ("D003",), entry_of_another_file),
-    Kind("fact off by one digit", ("N008",), fact_digit, "at the links that repeat it"),
+    Kind("fact off by one digit", ("N008", "N007"), fact_digit, "at the links that repeat it"),
     Kind("entry of facts renamed", ("N009", "L002"), fact_entry_renamed, "at those who use its facts"),
 ]
