@@ -16,7 +16,6 @@ from fieldguide.source import Span
 
 from benchmarks.mutants.mutant import Kind, Mutant, inserted, misspelt, next_digit, on_line, replaced, text_at
 
-
 _REFERRING = re.compile(r"\[[^\]]*\]\([^)]*\)|\[@[^\]]*\]")
 _PROSE = (*string.ascii_uppercase, "- ")
 
