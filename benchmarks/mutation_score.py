@@ -23,14 +23,14 @@ from fieldguide.edit import by_path, edited
 from fieldguide.guide import Guide, load_guide
 from fieldguide.source import Source
 
-from benchmarks.mutants import fields, files, numbers, prose, sources
+from benchmarks.mutants import fields, files, links, numbers, prose, sources
 from benchmarks.mutants.mutant import Kind, Mutant
 from benchmarks.mutants.reread import reread
 
 ROOT = Path(__file__).parents[1]
 SEED = 2026
 OF_EACH_KIND = 8
-KINDS = [*files.KINDS, *fields.KINDS, *numbers.KINDS, *prose.KINDS, *sources.KINDS]
+KINDS = [*files.KINDS, *fields.KINDS, *numbers.KINDS, *links.KINDS, *prose.KINDS, *sources.KINDS]
 LEFT_OUT = {"C010": "needs a page whose every citation goes, which is no slip"}
 """Checks that no single slip on a real page trips, and why."""
 

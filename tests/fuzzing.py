@@ -35,7 +35,7 @@ _BIBTEX = [
 ]
 _NUMBERS = ["9" * 400, "1e999", "-", "–", "0", "/0", "**9**9", "1/0", "(", ")", "٣", "²", "½", "Ⅷ", "%", "×", "sqrt(", "min(", "2 B", "kB", "#", "a.b", ".", "inf", "nan", "0x1F", "1_000", "≥ ", "/1M tokens"]  # fmt: skip
 _ODD = ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00a0", "\u0085", "\u2028", "\x0c", "\x0b", "\x1b[31m", "\x7f", "\x01", "e\u0301", "\U0001f469\u200d\U0001f680", "\U0001d7d8", "İ", "ß", "ﬁ", "\uffff", "\U0010ffff", "\ud7ff", "漢"]  # fmt: skip
-snippets = st.one_of(*map(st.sampled_from, (_MARKUP, _YAML, _BIBTEX, _NUMBERS, _ODD)), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=6))  # fmt: skip
+snippets: st.SearchStrategy[str] = st.one_of(*map(st.sampled_from, (_MARKUP, _YAML, _BIBTEX, _NUMBERS, _ODD)), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=6))  # fmt: skip
 
 Spoil = Callable[[str], str]
 """What becomes of a file's text."""
@@ -146,7 +146,8 @@ def field_steps(draw: st.DrawFn) -> tuple[str, Spoil]:
         if not slots:
             return text
         _change(slots[at % len(slots)], slots[other % len(slots)], action, name, value)
-        return f"{opening}{yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6)}{rest}"
+        dumped: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6)
+        return f"{opening}{dumped}{rest}"
 
     return f"{action} field {at} ({other}, {name!r}, {value!r})", spoil
 

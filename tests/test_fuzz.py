@@ -5,11 +5,18 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 from conftest import ROOT
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic, to_text
 from fieldguide.guide import Guide, load_guide
-from fuzzing import Spoilt, spoilt_files
+from fuzzing import Spoilt, files, spoilt_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,10 +47,32 @@ def assert_can_be_shown(guide: Guide, diagnostic: Diagnostic) -> None:
     assert len(shown) in (1, 3), shown
 
 
-@settings(deadline=None, max_examples=settings.default.max_examples * 3 // 5, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=settings().max_examples * 3 // 5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spoilt_files(GUIDE), min_size=1, max_size=6, unique_by=lambda one: one.path))
 def test_what_is_found_in_spoilt_files_can_be_shown(spoilt: list[Spoilt]) -> None:
     guide, found = check_spoilt(spoilt)
     for diagnostic in found:
         assert_can_be_shown(guide, diagnostic)
     assert check_spoilt(spoilt)[1] == found
+
+
+def test_what_is_found_does_not_hang_on_the_order_of_sets(tmp_path: Path) -> None:
+    for folder in ("concepts", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "references.bib", tmp_path)
+    chance = random.Random(2026)
+    for name in files(GUIDE)[::3]:
+        lines = (tmp_path / name).read_text(encoding="utf-8").split("\n")
+        chance.shuffle(lines)
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    said = {check_in_a_process(tmp_path, hash_seed) for hash_seed in ("1", "2", "3")}
+    assert len(said) == 1
+    assert len(said.pop().splitlines()) > 100
+
+
+def check_in_a_process(root: Path, hash_seed: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": hash_seed}
+    command = [sys.executable, "-m", "fieldguide", "check", str(root)]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (1, "")
+    return result.stdout
