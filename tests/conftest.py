@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
 
 settings.register_profile("quick", derandomize=True)
-settings.register_profile("long", max_examples=3000, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.load_profile("quick")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 import stat
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,13 @@ def test_only_the_pull_request_is_checked_with_its_own_code() -> None:
         "preview": {"workflow_run"},
     }
     assert "secrets." not in "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+
+
+def test_the_lock_holds_the_versions_that_pyproject_pins() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pins = [*project["dependencies"], *(pin for extra in project["optional-dependencies"].values() for pin in extra)]
+    assert [pin for pin in pins if f"\n{pin.lower()} \\\n" not in f"\n{lock}".lower()] == []
 
 
 # issue forms
