@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check test lint lock bench clean
+.PHONY: help serve build check test lint fuzz mutants lock bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -27,10 +27,23 @@ check: .venv/ready  ## check the guide alone, in about a second
 test: .venv/ready lint  ## run every test, those in the browser too
 	$(BIN)/python -m pytest
 
-lint: .venv/ready  ## check style and types of the Python code
-	$(BIN)/ruff check hooks tests benchmarks
-	$(BIN)/ruff format --check hooks tests benchmarks
+lint: .venv/ready  ## check style and types of the Python code, and all that GitHub reads
+	$(BIN)/ruff check hooks tests benchmarks .github
+	$(BIN)/ruff format --check hooks tests benchmarks .github
 	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --quiet --offline --no-online-audits .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+
+fuzz: .venv/ready  ## spoil the guide at random for some ten minutes, otherwise each time: its check always ends
+	$(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-profile=long
+
+mutants: .venv/ready  ## make a thousand faults on purpose, and count which are reported at their own lines
+	PYTHONPATH=hooks:. $(BIN)/python benchmarks/mutation_score.py --each 12
 
 bench: .venv/ready  ## measure the checks against a baseline run beside them
 	$(BIN)/python benchmarks/check_speed.py

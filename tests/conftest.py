@@ -13,9 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
+
+settings.register_profile("quick", derandomize=True)
+settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

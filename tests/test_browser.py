@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -115,6 +115,16 @@ def test_a_linked_number_leads_to_its_row(page: Page, address: str) -> None:
     row = page.locator(f".key-numbers tr:has([id='{row_id}'])")
     expect(row).to_be_in_viewport()
     expect(row.locator("td").nth(1)).to_have_text(value)
+
+
+def test_the_report_of_a_wrong_number_names_the_number_that_the_reader_came_for(page: Page, address: str) -> None:
+    page.goto(f"{address}/inference-fundamentals/kv-cache/#bytes-per-token")
+    report = page.locator(".report a")
+    report.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
+    report.click()
+    query = parse_qs(urlsplit(report.get_attribute("href") or "").query)
+    assert query["number"] == ["bytes-per-token"]
+    assert query["page"][0].endswith("/inference-fundamentals/kv-cache/")
 
 
 def test_a_table_of_facts_sorts_by_a_column(page: Page, address: str) -> None:

@@ -289,10 +289,12 @@ def _read(path: Path) -> tuple[str, Problem | None]:
     except FileNotFoundError:
         return "", Problem("unreadable", TOP, "this file is missing; create it")
     except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
         message = f"this file is not UTF-8 (byte {error.start:,} is 0x{error.object[error.start]:02x}); save it as UTF-8"
-        return "", Problem("unreadable", TOP, message)
+        return "", Problem("unreadable", Span(line, 1, line, 1), message)
     except OSError as error:
         return "", Problem("unreadable", TOP, f"this file cannot be read: {error.strerror}")
     if "\0" in text:
-        return "", Problem("unreadable", TOP, "this file holds NUL bytes; it is no text")
+        line = text.partition("\0")[0].count("\n") + 1
+        return "", Problem("unreadable", Span(line, 1, line, 1), "a NUL byte stands on this line; it is no text")
     return text, None

@@ -61,7 +61,8 @@ class Number:
     @property
     def rounded(self) -> bool:
         """Whether what other formulas take of it is short of exact, since it or something that it rests on is broken."""
-        return self.meta.formula is not None and (self.exact is None or any(item.rounded for item in self.inputs))
+        computed = self.meta.formula is not None or bool(self.meta.where)
+        return computed and (self.exact is None or any(item.rounded for item in self.inputs))
 
     def span(self, *location: str) -> Span:
         """Where a field of this number stands."""

@@ -120,10 +120,15 @@ class Page:
 
     @property
     def number_ids(self) -> frozenset[str]:
-        """The ids of its key numbers as written, of those too that do not fit the schema."""
-        raw = self.document.data.get("key_numbers") if isinstance(self.document.data, dict) else None
-        items = raw if isinstance(raw, list) else ()
-        return frozenset(str(item["id"]) for item in items if isinstance(item, dict) and item.get("id"))
+        """The ids of its key numbers as written, of those too that do not fit the schema, and under whatever name their field has."""
+        fields = self.document.data.values() if isinstance(self.document.data, dict) else ()
+        items = [item for field in fields if isinstance(field, list) for item in field if isinstance(item, dict)]
+        return frozenset(str(item["id"]) for item in items if item.get("id"))
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether a fence takes in what follows it, so that nobody knows what the page holds."""
+        return any(problem.kind == "unclosed_fence" for problem in self.body.problems)
 
     @property
     def concept(self) -> ConceptMeta | None:

@@ -143,16 +143,20 @@ CHECKS: dict[str, Check] = {
 }
 
 
+_LONGEST_MESSAGE = 500
+
+
 def check_guide(guide: Guide) -> list[Diagnostic]:
     """All faults of the guide, by path, line, column and code."""
     found = {
-        Diagnostic(_in_one_line(fault), code, check.name, check.level) for code, check in CHECKS.items() for fault in check.find(guide)
+        Diagnostic(_presentable(fault), code, check.name, check.level) for code, check in CHECKS.items() for fault in check.find(guide)
     }
     return sorted(found, key=lambda diagnostic: (diagnostic.fault.path, diagnostic.fault.span, diagnostic.code, diagnostic.fault.message))
 
 
-def _in_one_line(fault: Fault) -> Fault:
-    """The fault with nothing in its message that would break a line or steer a terminal."""
-    if fault.message.isprintable():
-        return fault
-    return replace(fault, message="".join(c if c.isprintable() else " " for c in fault.message))
+def _presentable(fault: Fault) -> Fault:
+    """The fault with nothing in its message that would break a line, steer a terminal or fill it; its end, the remedy, is kept."""
+    message = "".join(c if c.isprintable() else " " for c in fault.message)
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 3 :]}"
+    return fault if message == fault.message else replace(fault, message=message)

@@ -35,6 +35,8 @@ def dead_anchor(guide: Guide) -> Iterator[Fault]:
             if target.kind is not Kind.INSIDE or not target.fragment or target.path in guide.broken:
                 continue
             anchors = guide.anchors(target.path)
+            if target.path in guide.pages and guide.pages[target.path].cut_short:
+                continue
             if anchors is not None and target.fragment not in anchors:
                 where = "this page" if target.path == page.path else target.path
                 what = "heading or key number" if target.path in guide.pages else "fact"

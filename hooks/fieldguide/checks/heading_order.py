@@ -37,7 +37,8 @@ def heading_order(guide: Guide) -> Iterator[Fault]:
                     heading.span,
                     f"'{heading.text}' is a second title{concept * ', after that of the front matter'}; begin it with ##",
                 )
-            elif heading.level > previous + 1:
+                continue
+            if heading.level > previous + 1:
                 above = (
                     f"{heading.level - previous} levels below the heading before it"
                     if previous

@@ -37,6 +37,8 @@ def mismatched_number(guide: Guide) -> Iterator[Fault]:
             if number and (number.problems or target.fragment in guide.headings(target.path)):
                 continue
             fact = guide.fact_at(target.path, target.fragment)
+            if fact and not fact.stated:
+                continue
             value = number.meta.value if number else fact.text if fact else None
             if value is not None and _plain(link.text) != _plain(value):
                 yield Fault(

@@ -56,12 +56,14 @@ from fieldguide.diagnostic import Fault
 from fieldguide.guide import GENERATED_ANCHORS, SECTIONS, Guide
 from fieldguide.nearest import nearest
 from fieldguide.page import Heading, Page
-from fieldguide.source import TOP
+from fieldguide.source import TOP, Span
 
 
 def missing_section(guide: Guide) -> Iterator[Fault]:
     """A concept page that lacks one of the guide’s sections, has one twice or out of order, or writes one that the site adds."""
     for page in guide.written_pages:
+        if page.cut_short:
+            continue
         headings = [heading for heading in page.body.headings if heading.anchor not in GENERATED_ANCHORS]
         yield from _lacking(page, {heading.text: heading for heading in headings if heading.level == 2})
         yield from _out_of_order(page, [heading for heading in headings if heading.level == 2 and heading.text in SECTIONS])
@@ -72,16 +74,26 @@ def missing_section(guide: Guide) -> Iterator[Fault]:
 
 def _lacking(page: Page, sections: Mapping[str, Heading]) -> Iterator[Fault]:
     others = {heading.text: heading for heading in page.body.headings if heading.text not in SECTIONS or heading.level != 2}
-    missing = []
+    missing: dict[tuple[Span, str], list[str]] = {}
     for name in SECTIONS:
         near = nearest(name, others) if name not in sections else None
         if near:
             yield Fault(page.path, others[near].span, f"'{near}' is '## {name}' on every page; write it so")
         elif name not in sections:
-            missing.append(f"'{name}'")
-    if missing:
-        these, verb, them = ("sections", "are", "them") if len(missing) > 1 else ("section", "is", "it")
-        yield Fault(page.path, TOP, f"the {these} {', '.join(missing)} {verb} missing; add {them}")
+            missing.setdefault(_neighbour(name, sections), []).append(f"'{name}'")
+    for (span, where), names in missing.items():
+        these, verb, them = ("sections", "are", "them") if len(names) > 1 else ("section", "is", "it")
+        yield Fault(page.path, span, f"the {these} {', '.join(names)} {verb} missing; add {them}{where}")
+
+
+def _neighbour(name: str, sections: Mapping[str, Heading]) -> tuple[Span, str]:
+    """The section that a missing one stands before, or else after."""
+    at = SECTIONS.index(name)
+    later = next((section for section in SECTIONS[at:] if section in sections), None)
+    if later:
+        return sections[later].span, " before this one"
+    earlier = next((section for section in reversed(SECTIONS[:at]) if section in sections), None)
+    return (sections[earlier].span, " after this one") if earlier else (TOP, "")
 
 
 def _out_of_order(page: Page, sections: Sequence[Heading]) -> Iterator[Fault]:

@@ -34,7 +34,7 @@ from fieldguide.source import TOP
 def stub_page(guide: Guide) -> Iterator[Fault]:
     """A concept page with too little prose to be of use."""
     for page in guide.concept_pages:
-        if page.body.words < FEWEST_WORDS and (page.body.words or page.path not in guide.broken):
+        if page.body.words < FEWEST_WORDS and (page.body.words or page.path not in guide.broken) and not page.cut_short:
             yield Fault(
                 page.path,
                 TOP,

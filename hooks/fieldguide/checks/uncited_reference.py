@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldguide.checks.duplicate_reference import repeated_works
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
 from fieldguide.nearest import meant
@@ -46,6 +47,7 @@ def uncited_reference(guide: Guide) -> Iterator[Fault]:
     references = guide.bibliography.references
     cited = {item.citation.key for item in guide.cited}
     cited |= meant(cited - references.keys(), references)
+    cited |= {reference.key for reference, _, _ in repeated_works(guide.bibliography)}
     for reference in references.values():
         if is_key(reference.key) and reference.key not in cited and not guide.may_be_used(reference.key):
             yield Fault(guide.bibliography.source.path, reference.span, f"nothing cites '{reference.key}'; cite it or remove it")

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldguide.checks.unsafe_key import safe_key
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
 from fieldguide.nearest import did_you_mean
@@ -30,11 +31,12 @@ from fieldguide.parse.cite import is_key
 def unknown_citation(guide: Guide) -> Iterator[Fault]:
     """A citation of a key that references.bib does not have."""
     known = guide.bibliography.references
+    renamed = {safe_key(key) for key in known}
     if guide.bibliography.source.path in guide.broken:
         return
     for cited in guide.cited:
         key = cited.citation.key
-        if is_key(key) and key not in known and key not in guide.bibliography.broken_keys:
+        if is_key(key) and key not in known and key not in renamed and key not in guide.bibliography.broken_keys:
             hint = did_you_mean(key, known)
             yield Fault(
                 cited.path,

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -35,6 +36,7 @@ from fieldguide.source import TOP
 def unlisted_concept(guide: Guide) -> Iterator[Fault]:
     """A concept that its part’s introduction does not list, or that no introduction could."""
     listed = {part.slug: set(part.meta.concepts) for part in guide.parts if part.page.document.fits(["concepts"])}
+    taken = Counter(page.slug for page in guide.concept_pages)
     for folder, pages in groupby(sorted(guide.concept_pages, key=_folder), key=_folder):
         here = {page.slug: page for page in pages}
         index = f"{folder}/index.md"
@@ -47,7 +49,7 @@ def unlisted_concept(guide: Guide) -> Iterator[Fault]:
         elif part in listed:
             misspelt = meant(listed[part] - here.keys(), here.keys() - listed[part])
             for slug in here.keys() - listed[part] - misspelt:
-                if here[slug].source.text:
+                if here[slug].source.text and taken[slug] == 1:
                     yield Fault(here[slug].path, TOP, _message(slug, index))
 
 

@@ -27,4 +27,4 @@ from fieldguide.guide import Guide
 
 def unread_markup(guide: Guide) -> Iterator[Fault]:
     """Text that looks like markup and that the site would read otherwise than the checks do."""
-    yield from guide.problems("unread_markup")
+    yield from guide.problems("unread_markup", "unclosed_fence")

@@ -40,11 +40,18 @@ from fieldguide.guide import Guide
 def unsafe_key(guide: Guide) -> Iterator[Fault]:
     """A BibTeX key with other characters than lower-case letters, digits and hyphens."""
     for reference in guide.bibliography.references.values():
-        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", reference.key):
-            plain = unicodedata.normalize("NFKD", reference.key.lower()).encode("ascii", "ignore").decode()
-            wanted = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        wanted = safe_key(reference.key)
+        if reference.key != wanted:
             yield Fault(
                 guide.bibliography.source.path,
                 reference.span,
                 f"the key '{reference.key}' wants lower-case letters, digits and hyphens; write {wanted}",
             )
+
+
+def safe_key(key: str) -> str:
+    """The key with nothing in it that the citation plugin does not take."""
+    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", key):
+        return key
+    plain = unicodedata.normalize("NFKD", key.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -37,7 +37,7 @@ def unsourced_number(guide: Guide) -> Iterator[Fault]:
     """A key number that is neither computed nor cited."""
     for number in guide.numbers.values():
         meta = number.meta
-        if meta.formula or meta.cite or not number.sound:
+        if meta.formula or meta.where or meta.cite or not number.sound:
             continue
         if meta.kind != "assumed":
             yield Fault(

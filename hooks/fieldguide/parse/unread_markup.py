@@ -91,7 +91,10 @@ def unread_code(raw: bytes, info: str | None, start: int, end: int, place: Place
     fence = first[: len(first) - len(first.lstrip(first[:1]))]
     if len(lines) == 1 or last.strip(fence[:1]) or not last.startswith(fence):
         message = f"this fence is not closed; end the code with a line of {fence.decode()}"
-        return Problem("unread_markup", place(start, start + len(first)), message)
+        return Problem("unclosed_fence", place(start, start + len(first)), message)
+    if any(re.match(re.escape(fence) + rb"[A-Za-z]", line) for line in lines[1:]):
+        message = f"another fence begins in this one, which is not closed before it; end the code with a line of {fence.decode()}"
+        return Problem("unclosed_fence", place(start, start + len(first)), message)
     if not _INFO.fullmatch(info):
         message = f"'{info}' is not read after a fence; write a language, such as {fence.decode()}python, and options as name=\"value\""
         return Problem("unread_markup", place(start, start + len(first)), message)
