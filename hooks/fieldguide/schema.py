@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
 MONTH = r"^20\d\d-(?:0[1-9]|1[0-2])$"

@@ -16,6 +16,7 @@ from fieldguide.checks.bad_quantity import bad_quantity
 from fieldguide.checks.citation_without_place import citation_without_place
 from fieldguide.checks.dead_anchor import dead_anchor
 from fieldguide.checks.dead_link import dead_link
+from fieldguide.checks.dead_redirect import dead_redirect
 from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
@@ -38,11 +39,14 @@ from fieldguide.checks.mixed_units import mixed_units
 from fieldguide.checks.number_cycle import number_cycle
 from fieldguide.checks.outside_link import outside_link
 from fieldguide.checks.part_not_folder import part_not_folder
+from fieldguide.checks.redirect_chain import redirect_chain
 from fieldguide.checks.requires_cycle import requires_cycle
 from fieldguide.checks.self_relation import self_relation
+from fieldguide.checks.shadowing_redirect import shadowing_redirect
 from fieldguide.checks.slug_clash import slug_clash
 from fieldguide.checks.stub_page import stub_page
 from fieldguide.checks.uncited_reference import uncited_reference
+from fieldguide.checks.unfilled_placeholder import unfilled_placeholder
 from fieldguide.checks.unknown_citation import unknown_citation
 from fieldguide.checks.unknown_fact import unknown_fact
 from fieldguide.checks.unknown_field import unknown_field
@@ -102,6 +106,10 @@ CHECKS: dict[str, Check] = {
     "L002": Check(dead_anchor),
     "L003": Check(outside_link),
     "L004": Check(active_link),
+    # redirects
+    "R001": Check(dead_redirect),
+    "R002": Check(shadowing_redirect),
+    "R003": Check(redirect_chain),
     # citations and references
     "C001": Check(unknown_citation),
     "C002": Check(malformed_citation),
@@ -140,6 +148,7 @@ CHECKS: dict[str, Check] = {
     "P007": Check(bad_math),
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
+    "P010": Check(unfilled_placeholder),
 }
 
 
