@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from fieldguide.checks import check_guide
-from fieldguide.commands.status import MisuseError, Status
+from fieldguide.commands.root import guide_at
+from fieldguide.commands.status import Status
 from fieldguide.diagnostic import summary, to_text
-from fieldguide.guide import load_guide
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,10 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Status:
     """Prints the faults, or how much was read and found clean."""
-    root: Path = options.root
-    if not (root / "concepts").is_dir():
-        raise MisuseError(f"there is no folder 'concepts' in {root.resolve()}; name the repository")
-    guide = load_guide(root.resolve())
+    guide = guide_at(options.root)
     diagnostics = check_guide(guide)
     for diagnostic in diagnostics:
         print(to_text(diagnostic, guide.source(diagnostic.fault.path)))
