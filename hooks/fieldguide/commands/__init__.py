@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, cite, mv, new, schema
+from fieldguide.commands import check, cite, mv, new, schema, stale
 
-COMMANDS: dict[str, ModuleType] = {"check": check, "cite": cite, "mv": mv, "new": new, "schema": schema}
+COMMANDS: dict[str, ModuleType] = {"check": check, "cite": cite, "mv": mv, "new": new, "schema": schema, "stale": stale}

@@ -5,58 +5,11 @@ from __future__ import annotations
 import re
 
 _PIECE = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$|[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "good",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "large",
-        "language",
-        "large-scale",
-        "model",
-        "models",
-        "new",
-        "not",
-        "of",
-        "on",
-        "or",
-        "simple",
-        "some",
-        "that",
-        "the",
-        "their",
-        "to",
-        "toward",
-        "towards",
-        "using",
-        "via",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "why",
-        "with",
-        "without",
-        "your",
-    ]
-)
+_SMALL_WORDS = frozenset([
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "good", "how", "in", "into", "is", "it",
+    "large", "language", "large-scale", "model", "models", "new", "not", "of", "on", "or", "simple", "some", "that", "the", "their",
+    "to", "toward", "towards", "using", "via", "we", "what", "when", "where", "which", "why", "with", "without", "your",
+])  # fmt: skip
 
 
 def braced_title(text: str) -> str:
