@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -80,16 +81,31 @@ class Check:
         """The name of the fault."""
         return self.find.__name__
 
+    @property
+    def documentation(self) -> str:
+        """Its page, in Markdown: the fault in a line, Why, Wrong, Right."""
+        return sys.modules[self.find.__module__].__doc__ or ""
+
+
+FAMILIES: dict[str, str] = {
+    "F": "files and fields",
+    "G": "the guide's structure",
+    "L": "links",
+    "R": "redirects",
+    "C": "citations and references",
+    "N": "key numbers",
+    "D": "facts",
+    "P": "prose and markup",
+}
+"""The first letter of a code → what those checks are about."""
 
 CHECKS: dict[str, Check] = {
-    # files and fields
     "F001": Check(unreadable_file),
     "F002": Check(unparsable_yaml),
     "F003": Check(duplicate_field),
     "F004": Check(unknown_field),
     "F005": Check(missing_field),
     "F006": Check(invalid_field),
-    # the guide's structure
     "G001": Check(part_not_folder),
     "G002": Check(slug_clash),
     "G003": Check(unlisted_concept),
@@ -101,16 +117,13 @@ CHECKS: dict[str, Check] = {
     "G009": Check(requires_cycle),
     "G010": Check(ambiguous_alias),
     "G011": Check(late_prerequisite),
-    # links
     "L001": Check(dead_link),
     "L002": Check(dead_anchor),
     "L003": Check(outside_link),
     "L004": Check(active_link),
-    # redirects
     "R001": Check(dead_redirect),
     "R002": Check(shadowing_redirect),
     "R003": Check(redirect_chain),
-    # citations and references
     "C001": Check(unknown_citation),
     "C002": Check(malformed_citation),
     "C003": Check(citation_without_place, Level.WARNING),
@@ -121,7 +134,6 @@ CHECKS: dict[str, Check] = {
     "C008": Check(incomplete_reference),
     "C009": Check(untraceable_reference),
     "C010": Check(unreferenced_page),
-    # key numbers
     "N001": Check(unsourced_number),
     "N002": Check(kindless_number),
     "N003": Check(bad_quantity),
@@ -134,11 +146,9 @@ CHECKS: dict[str, Check] = {
     "N010": Check(unknown_number),
     "N011": Check(number_cycle),
     "N012": Check(anchor_clash),
-    # facts
     "D001": Check(unsourced_fact),
     "D002": Check(misfit_fact),
     "D003": Check(duplicate_fact),
-    # prose and markup
     "P001": Check(stub_page),
     "P002": Check(long_page),
     "P003": Check(heading_order),

@@ -1,7 +1,6 @@
-"""Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, checks.
+"""Lists that the site draws from the guide: parts, a part's contents, references, tags, facts.
 
-A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- checks -->``.
+A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
-from fieldguide.render.checks import check_list
 from fieldguide.render.site_path import site_link
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -35,7 +33,6 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "references": lambda: reference_list(guide, page, references),
         "tags": lambda: tag_meanings(guide),
         "facts": lambda: fact_tables(guide, page),
-        "checks": check_list,
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
