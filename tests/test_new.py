@@ -112,6 +112,8 @@ def test_the_first_page_of_a_part(root: Path) -> None:
         (["hardware-foundations/x", "--before", "roof-model"], "lists no concept 'roof-model'; did you mean 'roofline-model'?"),
         (["hardware-foundations/x", "--title", " "], "a title is plain text in one line"),
         (["hardware-foundations/x", "--title", "a <b>"], "a title is plain text in one line"),
+        (["hardware-foundations/ttft"], "'Ttft' is a name of concepts/inference-fundamentals/latency.md already"),
+        (["hardware-foundations/x", "--title", "kv CACHE"], "'kv CACHE' is a name of concepts/inference-fundamentals/kv-cache.md already"),
         (["hardware-foundations/old"], "the address hardware-foundations/old is kept for readers of concepts/inference-fundamentals/latency.md"),
         (["hardware-foundations/x", "--root", "nowhere"], "there is no folder 'concepts' in "),
     ],

@@ -14,6 +14,7 @@ from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
 from fieldguide.edit import edited, write_files
 from fieldguide.fresh_page import fresh_page, title_from
+from fieldguide.guide import Guide
 from fieldguide.reading_order import enlist
 
 
@@ -38,6 +39,7 @@ def run(options: Namespace) -> Status:
     title = " ".join((title_from(slug) if options.title is None else options.title).split())
     if not title.isprintable() or not title or set(title) & set("<>[]`"):
         raise MisuseError("a title is plain text in one line; give it without brackets and markup")
+    _refuse_name_of_another(guide, title)
     texts = {
         path: fresh_page(title, part.slug, f"{date.today():%Y-%m}"),
         part.page.path: edited(part.page.source, enlist(part, slug, place)),
@@ -45,6 +47,15 @@ def run(options: Namespace) -> Status:
     write_files(guide.root, texts)
     print(_next_steps(path, part.page.path, options.root))
     return Status.CLEAN
+
+
+def _refuse_name_of_another(guide: Guide, title: str) -> None:
+    for page in guide.concepts.values():
+        names = [page.concept.title, *page.concept.aliases] if page.concept else []
+        if title.casefold() in (name.casefold() for name in names):
+            raise MisuseError(
+                f"'{title}' is a name of {page.path} already; write there what is missing, or take its alias away first, or give another --title"
+            )
 
 
 def _next_steps(path: str, index: str, root: Path) -> str:
