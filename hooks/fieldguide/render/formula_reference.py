@@ -16,7 +16,7 @@ sign     = [ "+" | "-" ] sign | power
 power    = atom [ "**" sign ]
 atom     = number | name | function "(" sum {{ "," sum }} ")" | "(" sum ")"
 number   = digits [ "." digits ] [ ( "e" | "E" ) [ "+" | "-" ] digits ]
-name     = lower-case letter {{ lower-case letter | digit | "_" }}, one that `where` gives
+name     = lower-case letter {{ lower-case letter | digit | "_" }}
 function = {" | ".join(f'"{name}"' for name in FUNCTIONS)}
 """
 """The grammar, in EBNF: braces repeat, brackets may be left out."""
