@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check test lint fuzz mutants lock bench clean
+.PHONY: help setup serve build check test lint fuzz mutants lock bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -13,7 +13,10 @@ help:  ## list the commands
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+setup: .venv/ready  ## install everything into .venv, the command .venv/bin/fieldguide too
 
 serve: .venv/ready  ## build the site and serve it at http://127.0.0.1:8000/guide/, again at each change
 	$(BIN)/mkdocs serve

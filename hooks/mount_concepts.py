@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldguide.guide import Guide
 from fieldguide.render.lists import roman
+from fieldguide.render.navigation import fill_navigation
 from fieldguide.render.site_path import site_path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,7 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         ],
         "FACTS": [site_path(file.source.path) for file in guide.fact_files],
     }
-    config.nav = _fill(config.nav, lists)
+    config.nav = fill_navigation(config.nav, lists)
     return config
 
 
@@ -53,11 +54,3 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise PluginError(f"docs/{file.src_uri} and {name} would be one page of the site; rename one")
         files.append(file)
     return files
-
-
-def _fill(entry: Any, lists: dict[str, list[Any]]) -> Any:
-    if isinstance(entry, list):
-        return [filled for item in entry for filled in (lists[item] if item in ("PARTS", "FACTS") else [_fill(item, lists)])]
-    if isinstance(entry, dict):
-        return {title: _fill(item, lists) for title, item in entry.items()}
-    return entry

@@ -46,7 +46,7 @@ def copy_machinery(to: Path) -> None:
     shutil.copytree(ROOT / "overrides", to / "overrides")
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True, ignore=shutil.ignore_patterns("index.md", CLOSING_PAGE))
     (to / "docs" / CLOSING_PAGE).write_text("# How it all connects\n", encoding="utf-8")
-    for index in ("facts/index.md", "contributing/index.md"):
+    for index in ("facts/index.md", "contributing/index.md", "contributing/checks/index.md"):
         shutil.copy(ROOT / "docs" / index, to / "docs" / index)
     shutil.copy(ROOT / "mkdocs.yml", to / "mkdocs.yml")
 

@@ -133,14 +133,14 @@ def test_the_metadata_refuses_a_word_where_a_number_belongs(files: dict[str, str
 
 
 def test_the_command_prints_what_the_site_publishes(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "facts", str(ROOT), "--site-url", SITE]) == 0
+    assert main(["export", "facts", "--root", str(ROOT), "--site-url", SITE]) == 0
     assert capsys.readouterr().out == files["api/facts.json"]
-    assert main(["export", "numbers", str(ROOT), "--format", "csv", "--site-url", SITE]) == 0
+    assert main(["export", "numbers", "--root", str(ROOT), "--format", "csv", "--site-url", SITE]) == 0
     assert capsys.readouterr().out.splitlines() == files["api/numbers.csv"].splitlines()
 
 
 def test_the_command_refuses_a_table_of_what_is_none(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "concepts", str(ROOT), "--format", "csv"]) == 2
+    assert main(["export", "concepts", "--root", str(ROOT), "--format", "csv"]) == 2
     assert capsys.readouterr().err == "fieldguide: concepts is no table; CSV is for numbers and facts\n"
 
 

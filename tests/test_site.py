@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import re
 import socket
@@ -19,7 +20,9 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT, build_site, copy_machinery
 from fieldguide.checks import CHECKS
+from fieldguide.commands import COMMANDS
 from fieldguide.guide import Guide, load_guide
+from fieldguide.schema import SCHEMAS, json_schema, schema_path
 from sample import PAGE, copy_sample
 
 
@@ -131,13 +134,44 @@ def test_every_fact_is_in_its_table(site: Path, guide: Guide) -> None:
         assert all(f'<span id="{fact.id}">' in html for fact in file.facts)
 
 
-def test_every_check_is_documented(site: Path) -> None:
-    html = html_of(site, "contributing/checks")
+def test_every_check_has_a_page_and_keeps_its_old_anchor(site: Path) -> None:
+    index = html_of(site, "contributing/checks")
     for code, check in CHECKS.items():
-        section = re.search(rf'<h2 id="{code.lower()}">.*?(?=<h2|</article>)', html, re.DOTALL)
-        assert section, code
-        assert check.name.replace("_", " ") in section[0]
-        assert all(f"<strong>{part}</strong>" in section[0] for part in ("Why", "Wrong", "Right"))
+        address = check.name.replace("_", "-")
+        row = re.search(rf'<span id="{code.lower()}"></span>{code}.*?</tr>', index, re.DOTALL)
+        assert row, code
+        assert f'href="{address}/"' in row[0]
+        page = html_of(site, f"contributing/checks/{address}")
+        assert re.findall(r'<h2 id="([a-z]+)">', page) == ["why", "wrong", "right"]
+        assert f"edit/main/hooks/fieldguide/checks/{check.name}.py" in page
+        shown = "".join(article(page).split())
+        assert check.find.__doc__
+        assert "".join(check.find.__doc__.replace("`", "").split()) in shown
+        assert f"{code}·" in shown
+        examples = re.findall(r"^```.*?\n(.*?)^```", check.documentation, re.DOTALL | re.MULTILINE)
+        assert all("".join(line.split()) in shown for example in examples for line in example.splitlines()), code
+
+
+def test_the_manual_is_written_out_of_the_code(site: Path) -> None:
+    for address in ("checks", "front-matter", "command-line", "formulas-and-units"):
+        html = html_of(site, f"contributing/{address}")
+        assert not re.search(r"<!-- (?:checks|commands|fields|schemas|grammar|units) -->", html)
+        assert f"edit/main/docs/contributing/{'checks/index' if address == 'checks' else address}.md" in html
+    commands = article(html_of(site, "contributing/command-line"))
+    for name in COMMANDS:
+        assert f"fieldguide {name}" in commands
+    for name in SCHEMAS:
+        served = json.loads((site / schema_path(name)).read_text(encoding="utf-8"))
+        assert served == json_schema(name)
+        assert f'href="../../{schema_path(name)}"' in html_of(site, "contributing/front-matter")
+
+
+def test_the_search_finds_a_check_below_the_guide(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert found["contributing/checks/wrong-value/"]["title"] == "Wrong value"
+    assert found["contributing/checks/wrong-value/"]["boost"] < 1
+    assert "boost" not in found["inference-fundamentals/kv-cache/"]
 
 
 def test_no_page_loads_anything_from_another_host(site: Path) -> None:

@@ -52,10 +52,12 @@ def difference(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def write_files(root: Path, texts: Mapping[str, str]) -> None:
-    """Writes each file whole, in one step: a reader finds the old text or the new."""
+def write_files(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Writes each file whole, in one step: a reader finds the old text or the new; at last removes those whose text is None."""
     for path, text in texts.items():
         target = root / path
+        if text is None:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -65,3 +67,6 @@ def write_files(root: Path, texts: Mapping[str, str]) -> None:
         else:
             os.chmod(name, 0o644)
         os.replace(name, target)
+    for path, text in texts.items():
+        if text is None:
+            (root / path).unlink()

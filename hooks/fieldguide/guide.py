@@ -19,6 +19,8 @@ from fieldguide.parse.bibtex import Bibliography, parse_bibliography
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.page import parse_page
+from fieldguide.parse.redirects import PATH as REDIRECTS
+from fieldguide.parse.redirects import Redirects, parse_redirects
 from fieldguide.schema import PartMeta
 from fieldguide.source import TOP, Problem, Source, Span
 
@@ -67,6 +69,7 @@ class Guide:
     fact_files: tuple[FactFile, ...]
     vocabulary: Vocabulary
     bibliography: Bibliography
+    redirects: Redirects
     unreadable: tuple[tuple[str, Problem], ...] = ()
 
     @cached_property
@@ -82,11 +85,8 @@ class Guide:
     @cached_property
     def doubtful(self) -> dict[str, str]:
         """The text of each page and file of facts that parsing found something wrong with."""
-        sources = (
-            self.source(path)
-            for path, _ in self._found_by_parsing
-            if path not in (self.vocabulary.source.path, self.bibliography.source.path)
-        )
+        others = [file.source.path for file in self._others]
+        sources = (self.source(path) for path, _ in self._found_by_parsing if path not in others)
         return {source.path: source.text for source in sources if source}
 
     def may_be_used(self, word: str) -> bool:
@@ -177,14 +177,16 @@ class Guide:
 
     @cached_property
     def _found_by_parsing(self) -> tuple[tuple[str, Problem], ...]:
-        found = list(self.unreadable)
-        unread = {path for path, _ in self.unreadable}
+        found, unread = list(self.unreadable), {path for path, _ in self.unreadable}
         for page in self.pages.values():
             found += [(page.path, problem) for problem in (*page.problems, *page.body.problems)]
-        others: tuple[FactFile | Vocabulary | Bibliography, ...] = (*self.fact_files, self.vocabulary, self.bibliography)
-        for file in others:
+        for file in (*self.fact_files, *self._others):
             found += [(file.source.path, problem) for problem in file.problems]
         return tuple((path, problem) for path, problem in found if path not in unread or problem.kind == "unreadable")
+
+    @property
+    def _others(self) -> tuple[Vocabulary | Bibliography | Redirects, ...]:
+        return self.vocabulary, self.bibliography, self.redirects
 
     def anchors(self, path: str) -> set[str] | None:
         """The ids on the site's page for a file: headings, key numbers, facts, raw ids; None where the file has no page."""
@@ -219,8 +221,7 @@ class Guide:
         """The text of a file of the guide."""
         if path in self.pages:
             return self.pages[path].source
-        others = [self.vocabulary.source, self.bibliography.source, *(file.source for file in self.fact_files)]
-        return next((source for source in others if source.path == path), None)
+        return next((file.source for file in (*self.fact_files, *self._others) if file.source.path == path), None)
 
 
 @contextmanager
@@ -258,7 +259,8 @@ def load_guide(root: Path) -> Guide:
     fact_files = tuple(parse_facts(read(path)) for path in paths if path.parent == root / "concepts" / "facts" and path.suffix == ".yml")
     vocabulary = parse_vocabulary(read(root / "concepts" / "tags.yml"))
     bibliography = parse_bibliography(read(root / "references.bib"))
-    return Guide(root, pages, fact_files, vocabulary, bibliography, tuple(unreadable))
+    redirects = parse_redirects(read(root / REDIRECTS) if root / REDIRECTS in paths else Source(REDIRECTS, ""))
+    return Guide(root, pages, fact_files, vocabulary, bibliography, redirects, tuple(unreadable))
 
 
 def _files(folder: Path) -> Iterator[Path]:

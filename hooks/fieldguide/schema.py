@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
+
+from fieldguide.render.site_path import SITE
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
 MONTH = r"^20\d\d-(?:0[1-9]|1[0-2])$"
@@ -15,6 +18,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 FactId = Annotated[str, StringConstraints(pattern=FACT_ID)]
 Name = Annotated[str, StringConstraints(pattern=NAME)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 Month = Annotated[str, StringConstraints(pattern=MONTH)]
 QuantityText = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "description": "A quantity: 320 KiB, 60–80 %, < 4 %."})]
 
@@ -28,64 +32,118 @@ class Strict(BaseModel):
 class KeyNumber(Strict):
     """One number of a page: computed (`formula` over `where`) or cited (`cite` and `kind`)."""
 
-    id: Annotated[Slug, Field(description="Its anchor on the page, for ever.")]
-    name: Annotated[Text, Field(description="What it is, with its condition.")]
-    value: Annotated[QuantityText, Field(description="The value, to the digits and in the unit to show.")]
+    id: Annotated[Slug, Field(description="Its anchor on the page, for ever.", examples=["bytes-per-token"])]
+    name: Annotated[Text, Field(description="What it is, with its condition.", examples=["KV cache per token, Llama 3.1 70B, BF16"])]
+    value: Annotated[QuantityText, Field(description="The value, to the digits and in the unit to show.", examples=["320 KiB"])]
     formula: Annotated[
-        Text | None, Field(description="+ - * / ** ( ) min max ceil floor round sqrt log2 exp over the names under where.")
+        Text | None,
+        Field(
+            description="+ - * / ** ( ) min max ceil floor round sqrt log2 exp over the names under where.",
+            examples=["2 * layers * kv_heads * head_dim * element"],
+        ),
     ] = None
     where: Annotated[
         dict[Name, QuantityText],
-        Field(description="Each name of the formula: a quantity, a fact (entry.field) or a key number (id, or page#id)."),
+        Field(
+            description="Each name of the formula: a quantity, a fact (entry.field) or a key number (id, or page#id).",
+            examples=[{"layers": "llama-3.1-70b.layers", "element": "2 B"}],
+        ),
     ] = {}
-    cite: Annotated[Text | None, Field(description="BibTeX key, then the place in the work: kwon2023pagedattention, §1.")] = None
+    cite: Annotated[
+        Text | None,
+        Field(description="BibTeX key, then the place in the work: kwon2023pagedattention, §1.", examples=["kwon2023pagedattention, §1"]),
+    ] = None
     kind: Annotated[
         Literal["specified", "measured", "assumed"] | None,
         Field(
-            description="How a cited number is known: specified by a vendor or config, measured by somebody, assumed as a rule of thumb."
+            description="How a cited number is known: specified by a vendor or config, measured by somebody, assumed as a rule of thumb.",
+            examples=["measured"],
         ),
     ] = None
-    note: Annotated[Text | None, Field(description="A remark; what an assumed number rests on.")] = None
-    as_of: Annotated[Month | None, Field(description="The month the number held, where it is not its reference's year.")] = None
+    note: Annotated[
+        Text | None, Field(description="A remark; what an assumed number rests on.", examples=["Counts the input embedding as read."])
+    ] = None
+    as_of: Annotated[
+        Month | None, Field(description="The month the number held, where it is not its reference's year.", examples=["2026-11"])
+    ] = None
 
 
 class ConceptMeta(Strict):
     """Front matter of a concept page, `concepts/<part>/<slug>.md`."""
 
-    title: Annotated[Text, Field(description="The concept's name.")]
-    part: Annotated[Slug, Field(description="The part it belongs to: the name of its folder.")]
-    summary: Annotated[Text, Field(max_length=240, description="One sentence that says what it is.")]
-    tags: Annotated[list[Slug], Field(min_length=1, description="Words of concepts/tags.yml.")]
-    aliases: Annotated[list[Text], Field(description="Other names and abbreviations.")] = []
-    reviewed: Annotated[Month, Field(description="The month the page was last checked against its sources, YYYY-MM.")]
-    requires: Annotated[list[Slug], Field(description="Concepts to read first.")] = []
-    related: Annotated[dict[Slug, Text], Field(description="Concept → one line on why they are linked.")] = {}
-    key_numbers: Annotated[list[KeyNumber], Field(description="The page's numbers, computed or cited.")] = []
+    title: Annotated[Text, Field(description="The concept's name.", examples=["KV cache"])]
+    part: Annotated[Slug, Field(description="The part it belongs to: the name of its folder.", examples=["inference-fundamentals"])]
+    summary: Annotated[
+        Text,
+        Field(
+            max_length=240,
+            description="One sentence that says what it is.",
+            examples=["The keys and values of past tokens, kept so that a decode step need not recompute them."],
+        ),
+    ]
+    tags: Annotated[
+        list[Slug], Field(min_length=1, description="Words of concepts/tags.yml.", examples=[["inference", "kv-cache", "memory"]])
+    ]
+    aliases: Annotated[
+        list[Text], Field(description="Other names and abbreviations; search finds the page by them.", examples=[["key-value cache"]])
+    ] = []
+    reviewed: Annotated[Month, Field(description="The month the page was last checked against its sources, YYYY-MM.", examples=["2026-11"])]
+    requires: Annotated[
+        list[Slug],
+        Field(
+            description="Concepts to read first; they make the reading order, and must not go round in a circle.",
+            examples=[["prefill-and-decode"]],
+        ),
+    ] = []
+    related: Annotated[
+        dict[Slug, Text],
+        Field(
+            description="Concept → one line on why they are linked; the other page shows it too.",
+            examples=[{"grouped-query-attention": "divides its size by the ratio of query heads to KV heads"}],
+        ),
+    ] = {}
+    key_numbers: Annotated[list[KeyNumber], Field(description="The page's numbers, computed or cited, four to eight.")] = []
 
 
 class PartMeta(Strict):
     """Front matter of a part's introduction, `concepts/<part>/index.md`."""
 
-    title: Annotated[Text, Field(description="The part's name.")]
-    number: Annotated[int, Field(ge=1, le=99, description="Its place in the guide.")]
-    summary: Annotated[Text, Field(max_length=240, description="One sentence that says what the part is about.")]
-    concepts: Annotated[list[Slug], Field(description="The part's concepts, in reading order.")]
+    title: Annotated[Text, Field(description="The part's name.", examples=["Inference fundamentals"])]
+    number: Annotated[int, Field(ge=1, le=99, description="Its place in the guide.", examples=[2])]
+    summary: Annotated[
+        Text,
+        Field(
+            max_length=240,
+            description="One sentence that says what the part is about.",
+            examples=["What happens between a prompt and its answer."],
+        ),
+    ]
+    concepts: Annotated[
+        list[Slug], Field(description="The part's concepts, in reading order.", examples=[["latency", "throughput", "kv-cache"]])
+    ]
 
 
 class FactField(Strict):
     """One column of a table of facts."""
 
-    name: Annotated[Text, Field(description="Column heading.")]
-    unit: Annotated[Text | None, Field(description="Unit of every value; none for plain numbers.")] = None
-    about: Annotated[Text, Field(description="What the value means and under which condition.")]
+    name: Annotated[Text, Field(description="Column heading.", examples=["Memory bandwidth"])]
+    unit: Annotated[Text | None, Field(description="Unit of every value; none for plain numbers.", examples=["TB/s"])] = None
+    about: Annotated[
+        Text,
+        Field(
+            description="What the value means and under which condition.", examples=["Peak bandwidth of the device memory, decimal units."]
+        ),
+    ]
 
 
 class FactValue(Strict):
     """One value, with a source of its own or a remark."""
 
-    value: QuantityText
-    cite: Annotated[Text | None, Field(description="Source, where it is not the entry's.")] = None
-    note: Annotated[Text | None, Field(description="A remark.")] = None
+    value: Annotated[QuantityText, Field(description="The value, in a unit of its field's kind.", examples=["3.35 TB/s"])]
+    cite: Annotated[Text | None, Field(description="Source, where it is not the entry's.", examples=["nvidia2024h100datasheet, p. 2"])] = (
+        None
+    )
+    note: Annotated[Text | None, Field(description="A remark.", examples=["The white paper prints 3,352 GB/s."])] = None
 
 
 def _spell_out(value: Any) -> Any:
@@ -99,23 +157,54 @@ ShortFactValue = Annotated[FactValue, BeforeValidator(_spell_out, json_schema_in
 class FactEntry(Strict):
     """One row of a table of facts."""
 
-    name: Annotated[Text, Field(description="What it is, with its variant.")]
-    cite: Annotated[Text | None, Field(description="Source of the values that name no other: BibTeX key, place.")] = None
-    values: Annotated[dict[Name, ShortFactValue], Field(description="Field → value.")]
+    name: Annotated[Text, Field(description="What it is, with its variant.", examples=["NVIDIA H100 SXM5 80 GB (HBM3)"])]
+    cite: Annotated[
+        Text | None,
+        Field(description="Source of the values that name no other: BibTeX key, place.", examples=["nvidia2022hopper, Table 3"]),
+    ] = None
+    values: Annotated[
+        dict[Name, ShortFactValue],
+        Field(
+            description="Field → value.",
+            examples=[{"memory": "80 GB", "bandwidth": {"value": "3.35 TB/s", "cite": "nvidia2024h100datasheet, p. 2"}}],
+        ),
+    ]
 
 
 class FactTable(Strict):
     """A file of facts, `concepts/facts/<kind>.yml`."""
 
-    title: Text
-    summary: Text
-    fields: dict[Name, FactField]
-    entries: dict[FactId, FactEntry]
+    title: Annotated[Text, Field(description="The table's name.", examples=["Accelerators"])]
+    summary: Annotated[
+        Text, Field(description="One sentence that says what the table holds.", examples=["Memory, peak rates and links of GPUs."])
+    ]
+    fields: Annotated[dict[Name, FactField], Field(description="The columns: name → what it means.")]
+    entries: Annotated[dict[FactId, FactEntry], Field(description="The rows: id → its name, source and values.")]
 
 
-SCHEMAS: dict[str, type[Strict]] = {"concept": ConceptMeta, "part": PartMeta, "facts": FactTable}
+class TagVocabulary(RootModel[dict[Slug, Text]]):
+    """The tags that pages may have, `concepts/tags.yml`: each with a line that says what it means."""
+
+
+class RedirectTable(RootModel[dict[Address, Address]]):
+    """The addresses that pages had, `concepts/redirects.yml`: each with the one that the page has now. `fieldguide mv` writes it."""
+
+
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "concept": ConceptMeta,
+    "part": PartMeta,
+    "facts": FactTable,
+    "tags": TagVocabulary,
+    "redirects": RedirectTable,
+}
+
+
+def schema_path(name: str) -> str:
+    """Where a schema stands on the site; the version goes up when what fitted fits no longer."""
+    return f"schemas/v1/{name}.json"
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one kind of file: ``concept``, ``part`` or ``facts``."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCHEMAS[name].model_json_schema()}
+    """The JSON Schema (2020-12) of one kind of file, by its name in `SCHEMAS`."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{SITE}{schema_path(name)}"}
+    return head | SCHEMAS[name].model_json_schema()

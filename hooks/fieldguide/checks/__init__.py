@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from fieldguide.checks.bad_quantity import bad_quantity
 from fieldguide.checks.citation_without_place import citation_without_place
 from fieldguide.checks.dead_anchor import dead_anchor
 from fieldguide.checks.dead_link import dead_link
+from fieldguide.checks.dead_redirect import dead_redirect
 from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
@@ -38,11 +40,14 @@ from fieldguide.checks.mixed_units import mixed_units
 from fieldguide.checks.number_cycle import number_cycle
 from fieldguide.checks.outside_link import outside_link
 from fieldguide.checks.part_not_folder import part_not_folder
+from fieldguide.checks.redirect_chain import redirect_chain
 from fieldguide.checks.requires_cycle import requires_cycle
 from fieldguide.checks.self_relation import self_relation
+from fieldguide.checks.shadowing_redirect import shadowing_redirect
 from fieldguide.checks.slug_clash import slug_clash
 from fieldguide.checks.stub_page import stub_page
 from fieldguide.checks.uncited_reference import uncited_reference
+from fieldguide.checks.unfilled_placeholder import unfilled_placeholder
 from fieldguide.checks.unknown_citation import unknown_citation
 from fieldguide.checks.unknown_fact import unknown_fact
 from fieldguide.checks.unknown_field import unknown_field
@@ -76,16 +81,31 @@ class Check:
         """The name of the fault."""
         return self.find.__name__
 
+    @property
+    def documentation(self) -> str:
+        """Its page, in Markdown: the fault in a line, Why, Wrong, Right."""
+        return sys.modules[self.find.__module__].__doc__ or ""
+
+
+FAMILIES: dict[str, str] = {
+    "F": "files and fields",
+    "G": "the guide's structure",
+    "L": "links",
+    "R": "redirects",
+    "C": "citations and references",
+    "N": "key numbers",
+    "D": "facts",
+    "P": "prose and markup",
+}
+"""The first letter of a code → what those checks are about."""
 
 CHECKS: dict[str, Check] = {
-    # files and fields
     "F001": Check(unreadable_file),
     "F002": Check(unparsable_yaml),
     "F003": Check(duplicate_field),
     "F004": Check(unknown_field),
     "F005": Check(missing_field),
     "F006": Check(invalid_field),
-    # the guide's structure
     "G001": Check(part_not_folder),
     "G002": Check(slug_clash),
     "G003": Check(unlisted_concept),
@@ -97,12 +117,13 @@ CHECKS: dict[str, Check] = {
     "G009": Check(requires_cycle),
     "G010": Check(ambiguous_alias),
     "G011": Check(late_prerequisite),
-    # links
     "L001": Check(dead_link),
     "L002": Check(dead_anchor),
     "L003": Check(outside_link),
     "L004": Check(active_link),
-    # citations and references
+    "R001": Check(dead_redirect),
+    "R002": Check(shadowing_redirect),
+    "R003": Check(redirect_chain),
     "C001": Check(unknown_citation),
     "C002": Check(malformed_citation),
     "C003": Check(citation_without_place, Level.WARNING),
@@ -113,7 +134,6 @@ CHECKS: dict[str, Check] = {
     "C008": Check(incomplete_reference),
     "C009": Check(untraceable_reference),
     "C010": Check(unreferenced_page),
-    # key numbers
     "N001": Check(unsourced_number),
     "N002": Check(kindless_number),
     "N003": Check(bad_quantity),
@@ -126,11 +146,9 @@ CHECKS: dict[str, Check] = {
     "N010": Check(unknown_number),
     "N011": Check(number_cycle),
     "N012": Check(anchor_clash),
-    # facts
     "D001": Check(unsourced_fact),
     "D002": Check(misfit_fact),
     "D003": Check(duplicate_fact),
-    # prose and markup
     "P001": Check(stub_page),
     "P002": Check(long_page),
     "P003": Check(heading_order),
@@ -140,6 +158,7 @@ CHECKS: dict[str, Check] = {
     "P007": Check(bad_math),
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
+    "P010": Check(unfilled_placeholder),
 }
 
 

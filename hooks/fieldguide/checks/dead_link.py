@@ -46,6 +46,9 @@ def dead_link(guide: Guide) -> Iterator[Fault]:
 def _remedy(guide: Guide, path: str, missing: str) -> str:
     if os.path.isdir(guide.root / missing):
         return "; it is a folder: link to its index.md"
+    now = guide.redirects.path_now(missing)
+    if now:
+        return f"; it moved to {posixpath.relpath(now, posixpath.dirname(path))}: write that"
     name = posixpath.basename(missing)
     names = {posixpath.basename(page): page for page in guide.pages if not page.endswith("/index.md")}
     near = name if name in names else f"{name}.md" if f"{name}.md" in names else nearest(name, names) if name.endswith(".md") else None

@@ -21,7 +21,7 @@ related:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
@@ -35,11 +35,14 @@ def dead_relation(guide: Guide) -> Iterator[Fault]:
             continue
         for index, slug in enumerate(page.concept.requires):
             if slug not in guide.concepts:
-                yield Fault(page.path, page.document.span(["requires", index]), _message(slug, guide.concepts))
+                yield Fault(page.path, page.document.span(["requires", index]), _message(slug, guide))
         for slug in page.concept.related:
             if slug not in guide.concepts:
-                yield Fault(page.path, page.document.key_span(["related", slug]), _message(slug, guide.concepts))
+                yield Fault(page.path, page.document.key_span(["related", slug]), _message(slug, guide))
 
 
-def _message(slug: str, known: Iterable[str]) -> str:
-    return f"no concept is called '{slug}'{did_you_mean(slug, known) or '; write its page first, or remove it here'}"
+def _message(slug: str, guide: Guide) -> str:
+    now = guide.redirects.slug_now(slug)
+    if now:
+        return f"no concept is called '{slug}'; it was renamed: write {now}"
+    return f"no concept is called '{slug}'{did_you_mean(slug, guide.concepts) or '; write its page first, or remove it here'}"

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, export, schema
+from fieldguide.commands import check, cite, export, mv, new, schema, stale
 
-COMMANDS: dict[str, ModuleType] = {"check": check, "export": export, "schema": schema}
+COMMANDS: dict[str, ModuleType] = {"check": check, "cite": cite, "export": export, "mv": mv, "new": new, "schema": schema, "stale": stale}

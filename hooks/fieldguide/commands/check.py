@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from fieldguide.checks import check_guide
-from fieldguide.commands.status import MisuseError, Status
+from fieldguide.commands.root import guide_at
+from fieldguide.commands.status import Status
 from fieldguide.diagnostic import summary, to_text
-from fieldguide.guide import Guide, load_guide
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Status:
     """Prints the faults, or how much was read and found clean."""
-    guide = read_repository(options.root)
+    guide = guide_at(options.root)
     diagnostics = check_guide(guide)
     for diagnostic in diagnostics:
         print(to_text(diagnostic, guide.source(diagnostic.fault.path)))
@@ -30,10 +30,3 @@ def run(options: Namespace) -> Status:
         f"{len(guide.concepts)} concepts, {numbers} key numbers, {len(guide.facts)} facts, {len(guide.bibliography.references)} references: no faults"
     )
     return Status.CLEAN
-
-
-def read_repository(root: Path) -> Guide:
-    """The guide of the repository at ``root``; raises `MisuseError` where there is none."""
-    if not (root / "concepts").is_dir():
-        raise MisuseError(f"there is no folder 'concepts' in {root.resolve()}; name the repository")
-    return load_guide(root.resolve())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from fieldguide.commands.check import read_repository
+from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
 from fieldguide.export.datasets import DATASETS, dataset_json
 from fieldguide.export.tables import TABULAR, dataset_csv
@@ -15,9 +14,9 @@ from fieldguide.export.tables import TABULAR, dataset_csv
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("dataset", choices=list(DATASETS), help="what to print")
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the repository (default: this folder)")
     parser.add_argument("--format", choices=["json", "csv"], default="json", help=f"csv is for {' and '.join(TABULAR)} (default: json)")
     parser.add_argument("--site-url", default="", help="the site's address, put before every address (default: none)")
+    root_argument(parser)
 
 
 def run(options: Namespace) -> Status:
@@ -25,7 +24,7 @@ def run(options: Namespace) -> Status:
     dataset = DATASETS[options.dataset]
     if options.format == "csv" and dataset.name not in TABULAR:
         raise MisuseError(f"{dataset.name} is no table; CSV is for {' and '.join(TABULAR)}")
-    guide = read_repository(options.root)
+    guide = guide_at(options.root)
     if options.format == "csv":
         print(dataset_csv(dataset, guide, options.site_url), end="")
     else:

@@ -11,7 +11,7 @@ from fieldguide.schema import SCHEMAS, json_schema
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("name", choices=sorted(SCHEMAS))
+    parser.add_argument("name", metavar="KIND", choices=sorted(SCHEMAS), help="the kind of file")
 
 
 def run(options: Namespace) -> Status:

@@ -31,12 +31,13 @@ _WANTED = {
     "int_parsing": "wants a whole number",
     "int_type": "wants a whole number",
 }
-_PATTERNS = {
+PATTERNS = {
     MONTH: "wants a month, YYYY-MM",
     SLUG: "wants lower-case letters, digits and single hyphens",
     NAME: "wants a lower-case letter, then lower-case letters, digits and underscores",
     FACT_ID: "wants lower-case letters and digits, with single hyphens or points between them",
 }
+"""What each pattern of the schema wants of a text, in words."""
 
 
 def validate(model: type[Model], document: Document, placeholders: dict[str, Any]) -> tuple[Model | None, Document]:
@@ -100,7 +101,7 @@ def _wanted(detail: ErrorDetails) -> str:
         case "list_type":
             return f"wants a list{f', such as [{value}]' if isinstance(value, str) else ''}"
         case "string_pattern_mismatch":
-            return _PATTERNS.get(context["pattern"], f"does not match {context['pattern']}")
+            return PATTERNS.get(context["pattern"], f"does not match {context['pattern']}")
         case "model_type" | "model_attributes_type" if context.get("class_name") == "FactValue":
             return "wants a quantity, such as 80 GB, or value, cite and note"
         case "literal_error":

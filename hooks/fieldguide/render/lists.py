@@ -1,7 +1,7 @@
-"""Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, checks.
+"""Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, numbers, data.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- checks -->``, ``<!-- numbers -->``, ``<!-- data -->``.
+``<!-- numbers -->``, ``<!-- data -->``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
-from fieldguide.render.checks import check_list
 from fieldguide.render.data_list import data_list
 from fieldguide.render.number_list import number_list
 from fieldguide.render.site_path import site_link
@@ -37,7 +36,6 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "references": lambda: reference_list(guide, page, references),
         "tags": lambda: tag_meanings(guide),
         "facts": lambda: fact_tables(guide, page),
-        "checks": check_list,
         "numbers": lambda: number_list(guide, page, site_url),
         "data": data_list,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 
 def cell(text: str) -> str:
@@ -13,3 +14,23 @@ def cell(text: str) -> str:
 def unbroken(value: str) -> str:
     """A quantity whose number and unit stay on one line."""
     return value.replace(" ", "\u00a0")
+
+
+def code(text: str) -> str:
+    """Text as code in a cell."""
+    if "|" in text or "`" in text or "\n" in text:
+        return f"<code>{cell(' '.join(text.split()))}</code>"
+    return f"`{text}`"
+
+
+def prose(text: str) -> str:
+    """Markdown of our own as a cell: what is between backticks stays code, the rest is plain text."""
+    pieces = text.split("`")
+    return "".join(code(piece) if at % 2 else cell(piece) for at, piece in enumerate(pieces))
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table out of finished cells."""
+    names = list(heads)
+    lines = [names, ["---"] * len(names), *map(list, rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
