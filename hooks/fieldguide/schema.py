@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from fieldguide.render.site_path import SITE
+
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
@@ -107,15 +109,16 @@ class FactEntry(Strict):
 class FactTable(Strict):
     """A file of facts, `concepts/facts/<kind>.yml`."""
 
-    title: Text
-    summary: Text
-    fields: dict[Name, FactField]
-    entries: dict[FactId, FactEntry]
+    title: Annotated[Text, Field(description="The table's heading.")]
+    summary: Annotated[Text, Field(description="One sentence that says what the table holds.")]
+    fields: Annotated[dict[Name, FactField], Field(description="The columns.")]
+    entries: Annotated[dict[FactId, FactEntry], Field(description="The rows; the id of each is what formulas and links name.")]
 
 
 SCHEMAS: dict[str, type[Strict]] = {"concept": ConceptMeta, "part": PartMeta, "facts": FactTable}
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one kind of file: ``concept``, ``part`` or ``facts``."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCHEMAS[name].model_json_schema()}
+def json_schema(name: str, model: type[BaseModel] | None = None) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind of file: ``concept``, ``part`` or ``facts``; or of another model, under the name given."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{SITE}schemas/{name}.json"}
+    return head | (model or SCHEMAS[name]).model_json_schema()

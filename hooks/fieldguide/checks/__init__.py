@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from fieldguide.checks.absent_concept import absent_concept
@@ -20,6 +21,7 @@ from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
 from fieldguide.checks.duplicate_reference import duplicate_reference
+from fieldguide.checks.field_order import field_order
 from fieldguide.checks.forbidden_html import forbidden_html
 from fieldguide.checks.heading_order import heading_order
 from fieldguide.checks.incomplete_reference import incomplete_reference
@@ -55,6 +57,7 @@ from fieldguide.checks.unread_markup import unread_markup
 from fieldguide.checks.unreadable_file import unreadable_file
 from fieldguide.checks.unreferenced_page import unreferenced_page
 from fieldguide.checks.unsafe_key import unsafe_key
+from fieldguide.checks.unsorted_tags import unsorted_tags
 from fieldguide.checks.unsourced_fact import unsourced_fact
 from fieldguide.checks.unsourced_number import unsourced_number
 from fieldguide.checks.untraceable_reference import untraceable_reference
@@ -62,6 +65,7 @@ from fieldguide.checks.unused_tag import unused_tag
 from fieldguide.checks.wrong_value import wrong_value
 from fieldguide.diagnostic import Diagnostic, Fault, Level
 from fieldguide.guide import Guide
+from fieldguide.render.site_path import SITE
 
 
 @dataclass(frozen=True)
@@ -76,16 +80,31 @@ class Check:
         """The name of the fault."""
         return self.find.__name__
 
+    @property
+    def documentation(self) -> str:
+        """Its page, in Markdown: the fault in a line, Why, Wrong, Right."""
+        return sys.modules[self.find.__module__].__doc__ or ""
+
+
+FAMILIES: dict[str, str] = {
+    "F": "files and fields",
+    "G": "the guide's structure",
+    "L": "links",
+    "C": "citations and references",
+    "N": "key numbers",
+    "D": "facts",
+    "P": "prose and markup",
+    "S": "style",
+}
+"""The first letter of a code → what those checks are about."""
 
 CHECKS: dict[str, Check] = {
-    # files and fields
     "F001": Check(unreadable_file),
     "F002": Check(unparsable_yaml),
     "F003": Check(duplicate_field),
     "F004": Check(unknown_field),
     "F005": Check(missing_field),
     "F006": Check(invalid_field),
-    # the guide's structure
     "G001": Check(part_not_folder),
     "G002": Check(slug_clash),
     "G003": Check(unlisted_concept),
@@ -97,12 +116,10 @@ CHECKS: dict[str, Check] = {
     "G009": Check(requires_cycle),
     "G010": Check(ambiguous_alias),
     "G011": Check(late_prerequisite),
-    # links
     "L001": Check(dead_link),
     "L002": Check(dead_anchor),
     "L003": Check(outside_link),
     "L004": Check(active_link),
-    # citations and references
     "C001": Check(unknown_citation),
     "C002": Check(malformed_citation),
     "C003": Check(citation_without_place, Level.WARNING),
@@ -113,7 +130,6 @@ CHECKS: dict[str, Check] = {
     "C008": Check(incomplete_reference),
     "C009": Check(untraceable_reference),
     "C010": Check(unreferenced_page),
-    # key numbers
     "N001": Check(unsourced_number),
     "N002": Check(kindless_number),
     "N003": Check(bad_quantity),
@@ -126,11 +142,9 @@ CHECKS: dict[str, Check] = {
     "N010": Check(unknown_number),
     "N011": Check(number_cycle),
     "N012": Check(anchor_clash),
-    # facts
     "D001": Check(unsourced_fact),
     "D002": Check(misfit_fact),
     "D003": Check(duplicate_fact),
-    # prose and markup
     "P001": Check(stub_page),
     "P002": Check(long_page),
     "P003": Check(heading_order),
@@ -140,15 +154,22 @@ CHECKS: dict[str, Check] = {
     "P007": Check(bad_math),
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
+    "S001": Check(unsorted_tags, Level.WARNING),
+    "S002": Check(field_order, Level.WARNING),
 }
 
 
-def check_guide(guide: Guide) -> list[Diagnostic]:
-    """All faults of the guide, by path, line, column and code."""
+def check_guide(guide: Guide, codes: Collection[str] = CHECKS.keys()) -> list[Diagnostic]:
+    """All faults of the guide that the checks of ``codes`` find, by path, line, column and code."""
     found = {
-        Diagnostic(_in_one_line(fault), code, check.name, check.level) for code, check in CHECKS.items() for fault in check.find(guide)
+        Diagnostic(_in_one_line(fault), code, CHECKS[code].name, CHECKS[code].level) for code in codes for fault in CHECKS[code].find(guide)
     }
     return sorted(found, key=lambda diagnostic: (diagnostic.fault.path, diagnostic.fault.span, diagnostic.code, diagnostic.fault.message))
+
+
+def check_address(code: str) -> str:
+    """The address of a check's documentation on the site."""
+    return f"{SITE}contributing/checks/#{code.lower()}"
 
 
 def _in_one_line(fault: Fault) -> Fault:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from fieldguide.checks import CHECKS, Check
 
@@ -14,6 +13,5 @@ def check_list() -> str:
 
 
 def _section(code: str, check: Check) -> str:
-    documentation = sys.modules[check.find.__module__].__doc__ or ""
-    text = re.sub(r"^## (.+)$", r"**\1**", documentation.strip(), flags=re.MULTILINE)
+    text = re.sub(r"^## (.+)$", r"**\1**", check.documentation.strip(), flags=re.MULTILINE)
     return f"## {code} {check.name.replace('_', ' ')} {{ #{code.lower()} }}\n\n{text}"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
+SITE = "https://llm-engineering-field-guide.github.io/guide/"
+"""Where the site is published; `site_url` of mkdocs.yml."""
+
 
 def site_path(path: str) -> str:
     """Where a file of concepts/ or docs/ stands in the site's tree of Markdown: ``concepts/facts/x.yml`` → ``facts/x.md``."""
