@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help setup serve build check test lint fuzz mutants lock bench clean
+.PHONY: help setup serve build check fix test lint fuzz mutants lock bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -26,6 +26,9 @@ build: .venv/ready  ## build the site, strict, into site/
 
 check: .venv/ready  ## check the guide alone, in about a second
 	$(BIN)/python -m fieldguide check
+
+fix: .venv/ready  ## mend spelling, order and form of the guide, where that changes no claim, and check the rest
+	$(BIN)/python -m fieldguide check --fix
 
 test: .venv/ready lint  ## run every test, those in the browser too
 	$(BIN)/python -m pytest

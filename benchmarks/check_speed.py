@@ -211,7 +211,7 @@ def _front_matter(chance: random.Random, n: int, pages: int, shapes: Sequence[Sh
 title: Concept {n}
 part: part-{n // 50:02}
 summary: {_prose(chance, 20)}
-tags: [tag-{n % TAGS}, tag-0]
+tags: [tag-0, tag-{max(1, n % TAGS)}]
 aliases: [alias {n}, other name {n}]
 reviewed: 2026-11
 requires: [{requires}]

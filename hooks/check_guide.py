@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 from fieldguide.checks import check_guide
-from fieldguide.diagnostic import Level, summary, to_text
+from fieldguide.diagnostic import Level
 from fieldguide.guide import load_guide
+from fieldguide.report import Findings
+from fieldguide.report.as_text import as_text, to_text
+from fieldguide.terminal import terminal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -19,11 +23,10 @@ log = logging.getLogger("mkdocs.hooks.fieldguide")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stops the build on a fault, so that the site that stands is not touched; a warning stops the strict build."""
     guide = load_guide(Path(config.config_file_path).parent)
-    found = check_guide(guide)
-    texts = [to_text(diagnostic, guide.source(diagnostic.fault.path)) for diagnostic in found]
+    found, there = check_guide(guide), terminal(sys.stderr)
     if any(diagnostic.level is Level.ERROR for diagnostic in found) or (found and config.strict):
-        raise PluginError("\n".join(["the guide has faults; the site was not touched", *texts, summary(found)]))
-    for text in texts:
-        log.warning(text)
+        raise PluginError(f"the guide has faults; the site was not touched\n{as_text(Findings(guide, tuple(found)), there)}".rstrip())
+    for diagnostic in found:
+        log.warning(to_text(diagnostic, guide.source(diagnostic.fault.path), there))
     config.extra["guide"] = guide
     return config

@@ -1,8 +1,8 @@
-"""Writes the manual's pages and schemas out of the code."""
+"""Writes the manual's pages out of the code."""
 
 from __future__ import annotations
 
-from fieldguide.render.manual import ManualPage, expand_tables, manual_navigation, manual_pages, schema_files
+from fieldguide.render.manual import ManualPage, expand_tables, manual_navigation, manual_pages
 from fieldguide.render.navigation import fill_navigation
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -20,14 +20,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages, each with the file that an edit of it would change, and the schemas."""
+    """Adds the pages, each with the file that an edit of it would change."""
     manual: dict[str, ManualPage] = config.extra["manual"]
     for page in manual.values():
         file = File.generated(config, page.path, content="")
         file.edit_uri = page.source
         files.append(file)
-    for path, text in schema_files():
-        files.append(File.generated(config, path, content=text))
     return files
 
 

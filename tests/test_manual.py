@@ -9,22 +9,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 from conftest import ROOT
 from fieldguide.checks import CHECKS, FAMILIES
 from fieldguide.cli import command_line
 from fieldguide.commands import COMMANDS
+from fieldguide.commands.schema import MODELS
 from fieldguide.formula import FUNCTIONS, FormulaSyntaxError, parse_formula
 from fieldguide.parse.markdown import anchor_of
 from fieldguide.render.checks import check_index, check_page, family_title
 from fieldguide.render.command_line import command_reference
 from fieldguide.render.fields import TITLES, field_reference
 from fieldguide.render.formula_reference import GRAMMAR, MEANINGS, unit_reference
-from fieldguide.render.manual import TABLES, expand_tables, manual_navigation, manual_pages, schema_files
+from fieldguide.render.manual import TABLES, expand_tables, manual_navigation, manual_pages
 from fieldguide.render.navigation import fill_navigation
 from fieldguide.render.site_path import SITE
 from fieldguide.render.table import code, prose
-from fieldguide.schema import SCHEMAS, Strict, json_schema
+from fieldguide.schema import SCHEMAS, Strict, json_schema, schema_path
 from fieldguide.unit import COMPOUNDS, COUNTS, REMEDIES, SYMBOLS, UnitError, parse_unit
 from pydantic import TypeAdapter, ValidationError
 
@@ -121,9 +121,9 @@ def test_schemas_say_where_they_stand() -> None:
     site_url = re.search(r"^site_url: (.*)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
     assert site_url
     assert site_url[1] == SITE
-    for (path, text), name in zip(schema_files(), SCHEMAS, strict=True):
-        assert path == f"schemas/v1/{name}.json"
-        assert yaml.safe_load(text)["$id"] == f"{SITE}{path}"
+    for name, model in MODELS.items():
+        assert schema_path(name) == f"schemas/v1/{name}.json"
+        assert json_schema(name, model)["$id"] == f"{SITE}{schema_path(name)}"
 
 
 def test_every_check_belongs_to_a_family_and_has_a_page() -> None:

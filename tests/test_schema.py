@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 from conftest import ROOT
-from fieldguide.schema import SCHEMAS, json_schema
+from fieldguide.commands.schema import MODELS
+from fieldguide.schema import json_schema
 
 
 def front_matter(path: Path) -> dict[str, Any]:
@@ -22,9 +24,22 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json_schema(name))
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", MODELS)
 def test_each_schema_is_valid(name: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(json_schema(name))
+    jsonschema.Draft202012Validator.check_schema(json_schema(name, MODELS[name]))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_each_published_schema_is_that_of_the_code(name: str, rewrite: bool) -> None:
+    published = ROOT / "docs" / "schemas" / "v1" / f"{name}.json"
+    text = json.dumps(json_schema(name, MODELS[name]), indent=2, ensure_ascii=False) + "\n"
+    if rewrite:
+        published.write_text(text, encoding="utf-8")
+    assert published.read_text(encoding="utf-8") == text
+
+
+def test_no_schema_is_published_that_the_code_does_not_give() -> None:
+    assert {path.stem for path in (ROOT / "docs" / "schemas" / "v1").iterdir()} == set(MODELS)
 
 
 def test_the_guide_fits_its_schemas() -> None:
@@ -48,6 +63,6 @@ def test_a_misfit_is_refused(change: dict[str, Any]) -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    for model in (json_schema("concept"), json_schema("part")):
+    for model in (json_schema("concept"), json_schema("part"), json_schema("facts")):
         for name, field in model["properties"].items():
             assert field.get("description"), name

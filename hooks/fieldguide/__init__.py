@@ -2,3 +2,5 @@
 
 It knows nothing of MkDocs; the hook files beside this package do.
 """
+
+__version__ = "0.1.0"

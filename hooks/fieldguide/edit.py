@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import tempfile
 from collections import defaultdict
@@ -53,20 +54,31 @@ def difference(path: str, before: str, after: str) -> str:
 
 
 def write_files(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes each file whole, in one step: a reader finds the old text or the new; at last removes those whose text is None."""
-    for path, text in texts.items():
-        target = root / path
-        if text is None:
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if target.exists():
-            os.chmod(name, target.stat().st_mode & 0o777)
-        else:
-            os.chmod(name, 0o644)
-        os.replace(name, target)
-    for path, text in texts.items():
-        if text is None:
-            (root / path).unlink()
+    """Writes files, each whole: a reader finds the old text or the new; at last removes those whose text is None. Raises `OSError`, with nothing changed, where one cannot be written."""
+    written: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            if text is None:
+                continue
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            written[target] = _write_beside(target, text)
+        for target, new in written.items():
+            os.replace(new, target)
+        for path, text in texts.items():
+            if text is None:
+                (root / path).unlink()
+    finally:
+        for new in written.values():
+            new.unlink(missing_ok=True)
+
+
+def _write_beside(target: Path, text: str) -> Path:
+    """A new file with the text, in the folder and with the mode of the one that it is to replace."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o644)
+    return Path(name)

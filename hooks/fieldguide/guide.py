@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.nearest import nearest
 from fieldguide.number import Number, NumberId, evaluate_numbers
 from fieldguide.page import Citation, Page
@@ -164,11 +164,12 @@ class Guide:
                     seen.add((fact.cite, fact.cite_span))
                     yield from (Cited(file.source.path, citation) for citation in parse_cite(fact.cite, fact.cite_span))
 
-    def problems(self, *kinds: str) -> Iterator[Fault]:
-        """What parsing and evaluation found wrong, of the kinds asked for."""
+    def problems(self, *kinds: str, safe: bool = True) -> Iterator[Fault]:
+        """What parsing and evaluation found wrong, of the kinds asked for; ``safe`` says whether what mends them is."""
         for path, problem in self._problems:
             if problem.kind in kinds:
-                yield Fault(path, problem.span, problem.message)
+                fix = rewrite(path, problem.span, problem.instead, safe=safe) if problem.instead else None
+                yield Fault(path, problem.span, problem.message, fix)
 
     @cached_property
     def _problems(self) -> tuple[tuple[str, Problem], ...]:
@@ -264,21 +265,22 @@ def load_guide(root: Path) -> Guide:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(parent, name).is_symlink()]
         yield from (Path(parent, name) for name in [*links, *names] if not name.startswith("."))
+    yield from (Path(error.filename) for error in closed if not isinstance(error, FileNotFoundError))
 
 
 def _misplaced(path: Path) -> Problem | None:
     """What the site would publish as it is, and nobody would have read."""
     if path.is_symlink():
         return _SYMBOLIC_LINK
-    if path.suffix.lower() in _UNREAD:
-        return Problem(
-            "unreadable", TOP, f"a file named {path.suffix} is not read here; write it as {path.stem}{_UNREAD[path.suffix.lower()]}"
-        )
-    return None
+    if path.is_dir():
+        return Problem("unreadable", TOP, "this folder cannot be read; see to its permissions")
+    ending = _UNREAD.get(path.suffix.lower())
+    return Problem("unreadable", TOP, f"a file named {path.suffix} is not read here; write it as {path.stem}{ending}") if ending else None
 
 
 def _read(path: Path) -> tuple[str, Problem | None]:

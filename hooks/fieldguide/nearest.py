@@ -13,6 +13,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return candidates[matches[0]] if matches else None
 
 
+def certain(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that can be meant: it is close in spelling, and no other is."""
+    candidates = {name.lower(): name for name in known}
+    if word.lower() in candidates:
+        return candidates[word.lower()]
+    matches = get_close_matches(word.lower(), candidates, n=2, cutoff=0.75)
+    return candidates[matches[0]] if len(matches) == 1 else None
+
+
 def meant(unknown: Iterable[str], known: Collection[str]) -> set[str]:
     """The known words that unknown ones are probably misspellings of, so that one slip is reported once."""
     return {near for word in unknown if (near := nearest(word, known))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fieldguide.formula import Formula, FormulaError, FormulaUnitError, parse_formula
-from fieldguide.nearest import did_you_mean, nearest
+from fieldguide.nearest import certain, did_you_mean, nearest
 from fieldguide.page import Page
 from fieldguide.parse.facts import Fact
 from fieldguide.quantity import Quantity, QuantityError, Stated, format_quantity, parse_quantity
@@ -95,21 +95,21 @@ class _Draft:
     meta: KeyNumber
     problems: list[Problem]
 
-    def report(self, kind: str, message: str, *location: str) -> None:
-        """Notes a problem at a field of the number."""
-        self.problems.append(Problem(kind, field_span(self.page, self.index, *location), message))
+    def report(self, kind: str, message: str, *location: str, instead: str | None = None) -> None:
+        """Notes a problem at a field of the number, and what to write there instead."""
+        self.problems.append(Problem(kind, field_span(self.page, self.index, *location), message, instead))
 
-    def report_formula(self, kind: str, message: str, offset: int, length: int = 1) -> None:
+    def report_formula(self, kind: str, message: str, offset: int, length: int = 1, instead: str | None = None) -> None:
         """Notes a problem at a stretch of the formula."""
         span = self.page.document.span_within(["key_numbers", self.index, "formula"], offset, length)
-        self.problems.append(Problem(kind, span, message))
+        self.problems.append(Problem(kind, span, message, instead))
 
     def read(self, text: str, *location: str) -> Stated | None:
         """The quantity that a field states."""
         try:
             return parse_quantity(text)
         except QuantityError as error:
-            self.report("bad_quantity", str(error), *location)
+            self.report("bad_quantity", str(error), *location, instead=error.instead)
             return None
 
     def single(self, stated: Stated | None, name: str) -> Quantity | None:
@@ -168,7 +168,8 @@ class _Evaluator:
         elif not self.may_be_fact(text):
             entry = text.rpartition(".")[0]
             fields = [known for known in self.facts if known.startswith(f"{entry}.")]
-            draft.report("unknown_fact", f"no fact is called '{text}'{did_you_mean(text, fields or self.facts)}", "where", name)
+            message = f"no fact is called '{text}'{did_you_mean(text, fields or self.facts)}"
+            draft.report("unknown_fact", message, "where", name, instead=certain(text, fields or self.facts))
         return Input(name, text, None)
 
     def _number_input(self, draft: _Draft, name: str, text: str, taken: NumberId) -> Input:
@@ -186,7 +187,7 @@ class _Evaluator:
             return
         known = [f"{s}#{n}" if "#" in text else n for s, n in self.declared if not page or s == slug]
         hint = did_you_mean(text, known) or ("; a fact is written entry.field, a quantity begins with a digit" if "#" not in text else "")
-        draft.report("unknown_number", f"no key number is called '{text}'{hint}", "where", name)
+        draft.report("unknown_number", f"no key number is called '{text}'{hint}", "where", name, instead=certain(text, known))
 
 
 def _number_id(page: Page, text: str) -> NumberId | None:
@@ -236,7 +237,7 @@ def _compute(draft: _Draft, text: str, inputs: tuple[Input, ...]) -> Quantity | 
     for name, offset in formula.names.items():
         if name not in given:
             message = f"'{name}' is not given under where{did_you_mean(name, given) or '; add it there'}"
-            draft.report_formula("unknown_input", message, offset, len(name))
+            draft.report_formula("unknown_input", message, offset, len(name), certain(name, given))
     quantities = {name: quantity for name, quantity in given.items() if quantity is not None}
     if any(name not in quantities for name in formula.names):
         return None
@@ -261,12 +262,15 @@ def _compare(draft: _Draft, stated: Stated, exact: Quantity, *, rounded: bool) -
         message = f"the formula gives {describe(exact.dimension)}, and the value is {unit}; mend the one or the other"
         draft.report("mixed_units", message, "value")
     elif not stated.single:
-        draft.report("wrong_value", f"a computed value is one number, not a range; write {stated.restate(exact)}", "value")
+        wanted = stated.restate(exact)
+        draft.report("wrong_value", f"a computed value is one number, not a range; write {wanted}", "value", instead=wanted)
     elif not rounded and not stated.matches(exact):
         found, wanted = format_quantity(exact, stated.unit, 6), stated.restate(exact)
-        remedy = f"write {wanted}" if len(wanted) <= _LONGEST_SHOWN else "mend the formula or choose a larger unit"
+        short = len(wanted) <= _LONGEST_SHOWN
+        remedy = f"write {wanted}" if short else "mend the formula or choose a larger unit"
         draft.report(
             "wrong_value",
             f"the formula gives {found[:_LONGEST_SHOWN]}{'…' * (len(found) > _LONGEST_SHOWN)}, not {stated.text}; {remedy}",
             "value",
+            instead=wanted if short else None,
         )

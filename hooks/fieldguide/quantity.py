@@ -27,7 +27,11 @@ _LONGEST = 120
 
 
 class QuantityError(ValueError):
-    """A text that states no quantity; its message says what to write instead."""
+    """A text that states no quantity; its message says what to write, and ``instead`` is that, where only one thing can be meant."""
+
+    def __init__(self, message: str, instead: str | None = None) -> None:
+        super().__init__(message)
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def parse_quantity(text: str) -> Stated:
         raise QuantityError(f"'{text}' is not a quantity; write a number and a unit, such as 320 KiB or 60–80 %{_hint(clean)}")
     if match["dash"] and match["dash"] != "–":
         dashed = f"{clean[: match.start('dash')].rstrip()}–{clean[match.end('dash') :].lstrip()}"
-        raise QuantityError(f"'{text}' is a range; write it with an en dash: {dashed}")
+        raise QuantityError(f"'{text}' is a range; write it with an en dash: {dashed}", dashed)
     suffix = match["suffix"] or match["low_suffix"] or ""
     unit = _unit(match["unit"], text)
     _refuse_ambiguity(text.strip(), suffix, match["gap"], unit)
@@ -158,7 +162,8 @@ def _refuse_ambiguity(text: str, suffix: str, gap: str, unit: Unit) -> None:
     if suffix and unit.text and not unit.counts:
         raise QuantityError(f"'{text}' puts the prefix on the number; {_prefixed(suffix, unit)}")
     if unit.text and not gap and unit.text[0] not in "%×":
-        raise QuantityError(f"'{text}' wants a space between the number and its unit")
+        spaced = f"{text.removesuffix(unit.text)} {unit.text}" if text.endswith(unit.text) else None
+        raise QuantityError(f"'{text}' wants a space between the number and its unit", spaced)
 
 
 def _prefixed(suffix: str, unit: Unit) -> str:

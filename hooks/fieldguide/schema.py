@@ -204,7 +204,7 @@ def schema_path(name: str) -> str:
     return f"schemas/v1/{name}.json"
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one kind of file, by its name in `SCHEMAS`."""
+def json_schema(name: str, model: type[BaseModel] | None = None) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind of file, by its name in `SCHEMAS`; or of another model, under the name given."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{SITE}{schema_path(name)}"}
-    return head | SCHEMAS[name].model_json_schema()
+    return head | (model or SCHEMAS[name]).model_json_schema()

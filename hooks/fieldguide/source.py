@@ -38,6 +38,13 @@ class Source:
         """The lines, without their ends."""
         return self.text.split("\n")
 
+    def at(self, span: Span) -> str:
+        """What stands at a span."""
+        lines = self.lines[span.line - 1 : span.end_line]
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return "\n".join(lines)
+
     @cached_property
     def _bytes(self) -> bytes:
         return self.text.encode()
@@ -65,8 +72,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that parsing found wrong: a ``kind`` that one check owns, its place, what is wrong and what to do."""
+    """Something that parsing found wrong: a ``kind`` that one check owns, its place, what is wrong and what to do.
+
+    ``instead`` is what to write at its place, where only one thing can be meant.
+    """
 
     kind: str
     span: Span
     message: str
+    instead: str | None = None

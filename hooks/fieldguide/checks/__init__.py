@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from fieldguide.checks.absent_concept import absent_concept
@@ -22,6 +22,7 @@ from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
 from fieldguide.checks.duplicate_reference import duplicate_reference
+from fieldguide.checks.field_order import field_order
 from fieldguide.checks.forbidden_html import forbidden_html
 from fieldguide.checks.heading_order import heading_order
 from fieldguide.checks.incomplete_reference import incomplete_reference
@@ -60,6 +61,7 @@ from fieldguide.checks.unread_markup import unread_markup
 from fieldguide.checks.unreadable_file import unreadable_file
 from fieldguide.checks.unreferenced_page import unreferenced_page
 from fieldguide.checks.unsafe_key import unsafe_key
+from fieldguide.checks.unsorted_tags import unsorted_tags
 from fieldguide.checks.unsourced_fact import unsourced_fact
 from fieldguide.checks.unsourced_number import unsourced_number
 from fieldguide.checks.untraceable_reference import untraceable_reference
@@ -67,6 +69,7 @@ from fieldguide.checks.unused_tag import unused_tag
 from fieldguide.checks.wrong_value import wrong_value
 from fieldguide.diagnostic import Diagnostic, Fault, Level
 from fieldguide.guide import Guide
+from fieldguide.render.site_path import SITE
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ FAMILIES: dict[str, str] = {
     "N": "key numbers",
     "D": "facts",
     "P": "prose and markup",
+    "S": "style",
 }
 """The first letter of a code → what those checks are about."""
 
@@ -159,16 +163,17 @@ CHECKS: dict[str, Check] = {
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
     "P010": Check(unfilled_placeholder),
+    "S001": Check(unsorted_tags, Level.WARNING),
+    "S002": Check(field_order, Level.WARNING),
 }
-
 
 _LONGEST_MESSAGE = 500
 
 
-def check_guide(guide: Guide) -> list[Diagnostic]:
-    """All faults of the guide, by path, line, column and code."""
+def check_guide(guide: Guide, codes: Collection[str] = CHECKS.keys()) -> list[Diagnostic]:
+    """All faults of the guide that the checks of ``codes`` find, by path, line, column and code."""
     found = {
-        Diagnostic(_presentable(fault), code, check.name, check.level) for code, check in CHECKS.items() for fault in check.find(guide)
+        Diagnostic(_presentable(fault), code, CHECKS[code].name, CHECKS[code].level) for code in codes for fault in CHECKS[code].find(guide)
     }
     return sorted(found, key=lambda diagnostic: (diagnostic.fault.path, diagnostic.fault.span, diagnostic.code, diagnostic.fault.message))
 
@@ -179,3 +184,8 @@ def _presentable(fault: Fault) -> Fault:
     if len(message) > _LONGEST_MESSAGE:
         message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 3 :]}"
     return fault if message == fault.message else replace(fault, message=message)
+
+
+def check_address(code: str) -> str:
+    """The address of a check's documentation on the site."""
+    return f"{SITE}contributing/checks/#{code.lower()}"

@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.guide import Guide
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import certain, did_you_mean
 
 
 def absent_concept(guide: Guide) -> Iterator[Fault]:
@@ -34,8 +34,8 @@ def absent_concept(guide: Guide) -> Iterator[Fault]:
             span = part.page.document.span(["concepts", index])
             if slug not in here:
                 hint = did_you_mean(slug, here) or (f"; it stands in {guide.concepts[slug].path}" if slug in guide.concepts else "")
-                yield Fault(
-                    part.page.path, span, f"there is no page concepts/{part.slug}/{slug}.md{hint or '; write it, or remove it here'}"
-                )
+                meant = certain(slug, here - set(part.meta.concepts))
+                message = f"there is no page concepts/{part.slug}/{slug}.md{hint or '; write it, or remove it here'}"
+                yield Fault(part.page.path, span, message, rewrite(part.page.path, span, meant) if meant else None)
             elif slug in part.meta.concepts[:index]:
                 yield Fault(part.page.path, span, f"'{slug}' is listed twice; keep one")

@@ -21,10 +21,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, Fix, rewrite
 from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import certain, did_you_mean
+from fieldguide.page import Link, Page
 
 
 def dead_anchor(guide: Guide) -> Iterator[Fault]:
@@ -43,7 +44,15 @@ def dead_anchor(guide: Guide) -> Iterator[Fault]:
                 hint = did_you_mean(target.fragment, anchors) or (
                     f"; it has {_some(guide.headings(target.path))}" if target.path in guide.pages else ""
                 )
-                yield Fault(page.path, link.target_span, f"{where} has no {what} '{target.fragment}'{hint}")
+                fix = _fix(page, link, certain(target.fragment, anchors), guide.headings(target.path))
+                yield Fault(page.path, link.target_span, f"{where} has no {what} '{target.fragment}'{hint}", fix)
+
+
+def _fix(page: Page, link: Link, meant: str | None, headings: set[str]) -> Fix | None:
+    """Writes the anchor that is meant; not of its own accord where that is a number, which the link vouches for."""
+    if meant is None or page.source.at(link.target_span) != link.target:
+        return None
+    return rewrite(page.path, link.target_span, f"{link.target.partition('#')[0]}#{meant}", safe=meant in headings)
 
 
 def _some(anchors: set[str]) -> str:

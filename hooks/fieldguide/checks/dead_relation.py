@@ -21,11 +21,13 @@ related:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.guide import Guide
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import certain, did_you_mean
+from fieldguide.page import Page
+from fieldguide.source import Span
 
 
 def dead_relation(guide: Guide) -> Iterator[Fault]:
@@ -35,14 +37,18 @@ def dead_relation(guide: Guide) -> Iterator[Fault]:
             continue
         for index, slug in enumerate(page.concept.requires):
             if slug not in guide.concepts:
-                yield Fault(page.path, page.document.span(["requires", index]), _message(slug, guide))
+                yield _fault(page, page.document.span(["requires", index]), slug, guide, page.concept.requires)
         for slug in page.concept.related:
             if slug not in guide.concepts:
-                yield Fault(page.path, page.document.key_span(["related", slug]), _message(slug, guide))
+                yield _fault(page, page.document.key_span(["related", slug]), slug, guide, page.concept.related)
 
 
-def _message(slug: str, guide: Guide) -> str:
+def _fault(page: Page, span: Span, slug: str, guide: Guide, others: Collection[str]) -> Fault:
+    meant = certain(slug, guide.concepts)
+    fix = rewrite(page.path, span, meant) if meant and meant != page.slug and meant not in others else None
     now = guide.redirects.slug_now(slug)
     if now:
-        return f"no concept is called '{slug}'; it was renamed: write {now}"
-    return f"no concept is called '{slug}'{did_you_mean(slug, guide.concepts) or '; write its page first, or remove it here'}"
+        fix = rewrite(page.path, span, now) if now != page.slug and now not in others else None
+        return Fault(page.path, span, f"no concept is called '{slug}'; it was renamed: write {now}", fix)
+    hint = did_you_mean(slug, guide.concepts) or "; write its page first, or remove it here"
+    return Fault(page.path, span, f"no concept is called '{slug}'{hint}", fix)

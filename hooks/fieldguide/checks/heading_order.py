@@ -21,8 +21,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, Fix, rewrite
 from fieldguide.guide import Guide
+from fieldguide.page import Heading, Page
+from fieldguide.source import Span
 
 
 def heading_order(guide: Guide) -> Iterator[Fault]:
@@ -36,6 +38,7 @@ def heading_order(guide: Guide) -> Iterator[Fault]:
                     page.path,
                     heading.span,
                     f"'{heading.text}' is a second title{concept * ', after that of the front matter'}; begin it with ##",
+                    _fix(page, heading, 2),
                 )
                 continue
             if heading.level > previous + 1:
@@ -44,5 +47,14 @@ def heading_order(guide: Guide) -> Iterator[Fault]:
                     if previous
                     else "the first heading, which is the title"
                 )
-                yield Fault(page.path, heading.span, f"'{heading.text}' is {above}; begin it with {'#' * (previous + 1)}")
+                message = f"'{heading.text}' is {above}; begin it with {'#' * (previous + 1)}"
+                yield Fault(page.path, heading.span, message, _fix(page, heading, previous + 1))
             previous = max(heading.level, 1)
+
+
+def _fix(page: Page, heading: Heading, level: int) -> Fix | None:
+    """Gives the heading another level, where it begins its line with its signs."""
+    line = heading.span.line
+    if not page.source.lines[line - 1].startswith("#" * heading.level + " "):
+        return None
+    return rewrite(page.path, Span(line, 1, line, heading.level + 1), "#" * level, safe=False)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.guide import Guide
 from fieldguide.link import resolve
 
@@ -41,9 +41,10 @@ def mismatched_number(guide: Guide) -> Iterator[Fault]:
                 continue
             value = number.meta.value if number else fact.text if fact else None
             if value is not None and _plain(link.text) != _plain(value):
-                yield Fault(
-                    page.path, link.span, f"'{target.fragment}' is {value}, and the link says '{link.text}'; write [{value}]({link.target})"
-                )
+                message = f"'{target.fragment}' is {value}, and the link says '{link.text}'; write [{value}]({link.target})"
+                plain = page.source.at(link.span) == f"[{link.text}]({link.target})"
+                fix = rewrite(page.path, link.span, f"[{value}]({link.target})", safe=False) if plain else None
+                yield Fault(page.path, link.span, message, fix)
 
 
 def _plain(text: str) -> str:

@@ -52,9 +52,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, Fix, rewrite
 from fieldguide.guide import GENERATED_ANCHORS, SECTIONS, Guide
-from fieldguide.nearest import nearest
+from fieldguide.nearest import certain, nearest
 from fieldguide.page import Heading, Page
 from fieldguide.source import TOP, Span
 
@@ -78,7 +78,8 @@ def _lacking(page: Page, sections: Mapping[str, Heading]) -> Iterator[Fault]:
     for name in SECTIONS:
         near = nearest(name, others) if name not in sections else None
         if near:
-            yield Fault(page.path, others[near].span, f"'{near}' is '## {name}' on every page; write it so")
+            fix = _fix(page, others[near], name) if certain(name, others) == near else None
+            yield Fault(page.path, others[near].span, f"'{near}' is '## {name}' on every page; write it so", fix)
         elif name not in sections:
             missing.setdefault(_neighbour(name, sections), []).append(f"'{name}'")
     for (span, where), names in missing.items():
@@ -102,3 +103,11 @@ def _out_of_order(page: Page, sections: Sequence[Heading]) -> Iterator[Fault]:
             yield Fault(page.path, after.span, f"'{after.text}' stands here twice; keep one")
         elif SECTIONS.index(after.text) < SECTIONS.index(before.text):
             yield Fault(page.path, after.span, f"'{after.text}' comes before '{before.text}' on every page; move it")
+
+
+def _fix(page: Page, heading: Heading, name: str) -> Fix | None:
+    """Writes the section's heading as it is on every page."""
+    line = page.source.lines[heading.span.line - 1]
+    if line.lstrip("#").strip() != heading.text:
+        return None
+    return rewrite(page.path, Span(heading.span.line, 1, heading.span.line, len(line) + 1), f"## {name}")

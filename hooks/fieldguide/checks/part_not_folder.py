@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.guide import Guide
 
 
@@ -30,4 +30,5 @@ def part_not_folder(guide: Guide) -> Iterator[Fault]:
     for page in guide.concept_pages:
         if page.concept and page.concept.part != page.folder:
             message = f"part is '{page.concept.part}', and the page stands in the folder '{page.folder}'; write part: {page.folder}, or move the file"
-            yield Fault(page.path, page.document.span(["part"]), message)
+            span = page.document.span(["part"])
+            yield Fault(page.path, span, message, rewrite(page.path, span, page.folder, safe=False))

@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.checks.unsafe_key import safe_key
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.guide import Guide
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import certain, did_you_mean
 from fieldguide.parse.cite import is_key
 
 
@@ -37,9 +37,8 @@ def unknown_citation(guide: Guide) -> Iterator[Fault]:
     for cited in guide.cited:
         key = cited.citation.key
         if is_key(key) and key not in known and key not in renamed and key not in guide.bibliography.broken_keys:
-            hint = did_you_mean(key, known)
-            yield Fault(
-                cited.path,
-                cited.citation.span,
-                f"references.bib has no entry '{key}'{hint}{' If not, add it there' if hint else '; add it there'}",
-            )
+            hint, span, meant = did_you_mean(key, known), cited.citation.span, certain(key, known)
+            source = guide.source(cited.path)
+            fix = rewrite(cited.path, span, meant, safe=False) if meant and source and source.at(span) == key else None
+            message = f"references.bib has no entry '{key}'{hint}{' If not, add it there' if hint else '; add it there'}"
+            yield Fault(cited.path, span, message, fix)

@@ -26,9 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldguide.diagnostic import Fault
+from fieldguide.diagnostic import Fault, Fix
+from fieldguide.edit import Edit
 from fieldguide.guide import Guide
 from fieldguide.nearest import meant
+from fieldguide.source import Span
 
 
 def unused_tag(guide: Guide) -> Iterator[Fault]:
@@ -39,4 +41,11 @@ def unused_tag(guide: Guide) -> Iterator[Fault]:
     for tag in tags:
         if tag not in used and not guide.may_be_used(tag):
             span = guide.vocabulary.document.key_span([tag])
-            yield Fault(guide.vocabulary.source.path, span, f"no page is tagged '{tag}'; remove it here or use it")
+            path, message = guide.vocabulary.source.path, f"no page is tagged '{tag}'; remove it here or use it"
+            written = dict(guide.vocabulary.document.fields([])).get(tag)
+            line = (
+                Span(written.line, 1, written.end_line + 1, 1)
+                if written and written.end_line < len(guide.vocabulary.source.lines)
+                else None
+            )
+            yield Fault(path, span, message, Fix(f"remove '{tag}'", (Edit(path, line, ""),), safe=False) if line else None)

@@ -37,4 +37,4 @@ from fieldguide.guide import Guide
 
 def wrong_value(guide: Guide) -> Iterator[Fault]:
     """A stated value that is not the correct rounding of what its formula gives."""
-    yield from guide.problems("wrong_value")
+    yield from guide.problems("wrong_value", safe=False)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, cite, export, mv, new, schema, stale
+from fieldguide.commands import check, cite, explain, export, mv, new, schema, stale
 
-COMMANDS: dict[str, ModuleType] = {"check": check, "cite": cite, "export": export, "mv": mv, "new": new, "schema": schema, "stale": stale}
+COMMANDS: dict[str, ModuleType] = {
+    "check": check,
+    "cite": cite,
+    "explain": explain,
+    "export": export,
+    "mv": mv,
+    "new": new,
+    "schema": schema,
+    "stale": stale,
+}

@@ -13,13 +13,14 @@ from fieldguide.checks import check_guide
 from fieldguide.commands.place import new_address, part_called, place_arguments, place_in
 from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
-from fieldguide.diagnostic import summary, to_text
+from fieldguide.diagnostic import summary
 from fieldguide.edit import difference, write_files
 from fieldguide.guide import Guide, load_guide
 from fieldguide.move import Move, UnmovableLinkError, moved_texts, naming_lines, with_mentions
 from fieldguide.nearest import did_you_mean
 from fieldguide.page import Page
 from fieldguide.parse.redirects import path_of
+from fieldguide.report.as_text import to_text
 
 _AROUND = ("*.md", "*.yml", "concepts/*.yml", ".github/**/*", "overrides/**/*", "docs/assets/*.js")
 _TESTS = ("tests/*.py",)

@@ -11,6 +11,7 @@ class Status(IntEnum):
     CLEAN = 0
     FAULTS = 1
     MISUSE = 2
+    INTERRUPTED = 130
 
 
 class MisuseError(Exception):

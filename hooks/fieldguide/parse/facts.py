@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import certain, did_you_mean
 from fieldguide.parse.validate import validate
 from fieldguide.parse.yaml_document import Document, parse_yaml
 from fieldguide.quantity import QuantityError, Stated, parse_quantity
@@ -99,7 +99,8 @@ class _Reader:
         cite_span = self.document.span([*at, "cite"] if value.cite else ["entries", entry_id, "cite"])
         if column is None and self.document.fits(["fields"]):
             hint = did_you_mean(field_id, self.table.fields) or "; declare it under fields"
-            self.problems.append(Problem("misfit_fact", self.document.key_span(at), f"no field is called '{field_id}'{hint}"))
+            meant = certain(field_id, self.table.fields.keys() - entry.values.keys())
+            self.problems.append(Problem("misfit_fact", self.document.key_span(at), f"no field is called '{field_id}'{hint}", meant))
         return Fact(
             f"{entry_id}.{field_id}", entry_id, field_id, value.value, self._stated(field_id, value.value, span), value.cite or entry.cite,
             value.note, self.source.path, span, cite_span, entry.name, column.name if column else field_id,
@@ -109,7 +110,7 @@ class _Reader:
         try:
             stated = parse_quantity(text)
         except QuantityError as error:
-            self.problems.append(Problem("bad_quantity", span, str(error)))
+            self.problems.append(Problem("bad_quantity", span, str(error), error.instead))
             return None
         unit, found = self.units.get(field_id), stated.unit.dimension
         if unit is None or found == unit.dimension:

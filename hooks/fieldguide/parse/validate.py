@@ -6,13 +6,14 @@ What does not fit is left out and the rest is kept, so that one slip hides no ot
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from fieldguide.nearest import did_you_mean, nearest
+from fieldguide.nearest import certain, did_you_mean, nearest
 from fieldguide.parse.yaml_document import Document
 from fieldguide.schema import FACT_ID, MONTH, NAME, SLUG, Strict
 from fieldguide.source import Problem
@@ -73,7 +74,8 @@ def _describe(model: type[Strict], details: list[ErrorDetails], document: Docume
             continue
         if detail["type"] == "extra_forbidden":
             hint = did_you_mean(name, unknown[loc]) or f"; there are {', '.join(unknown[loc])}"
-            problems.append(Problem("unknown_field", document.key_span(loc), f"'{name}' is not a field here{hint}"))
+            message = f"'{name}' is not a field here{hint}"
+            problems.append(Problem("unknown_field", document.key_span(loc), message, _spelling(document, loc, unknown)))
         elif detail["type"] == "missing":
             if loc not in spelt:
                 about = _fields_at(schema, loc[:-1]).get(name, "")
@@ -89,8 +91,26 @@ def _describe(model: type[Strict], details: list[ErrorDetails], document: Docume
                 Problem("invalid_field", document.span(loc), f"'{_field_name(loc)}' wants a list, each item after '- '{_found(detail)}")
             )
         else:
-            problems.append(Problem("invalid_field", document.span(loc), f"'{_field_name(loc)}' {_wanted(detail)}{_found(detail)}"))
+            message = f"'{_field_name(loc)}' {_wanted(detail)}{_found(detail)}"
+            problems.append(Problem("invalid_field", document.span(loc), message, certain(str(detail["input"]), _choices(detail))))
     return problems
+
+
+def _spelling(document: Document, loc: tuple[Step, ...], unknown: Mapping[tuple[Step, ...], dict[str, str]]) -> str | None:
+    """The field that one which is not known is a misspelling of, where that is not given, and no other is taken for it."""
+    siblings = document.data
+    for step in loc[:-1]:
+        if step not in siblings if isinstance(siblings, dict) else not isinstance(step, int):
+            return None
+        siblings = siblings[step]
+    free = unknown[loc].keys() - siblings.keys()
+    meant = [certain(str(other[-1]), free) for other in unknown if other[:-1] == loc[:-1]]
+    near = certain(str(loc[-1]), free)
+    return near if meant.count(near) == 1 else None
+
+
+def _choices(detail: ErrorDetails) -> list[str]:
+    return detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ") if detail["type"] == "literal_error" else []
 
 
 def _wanted(detail: ErrorDetails) -> str:
@@ -116,8 +136,7 @@ def _wanted(detail: ErrorDetails) -> str:
 def _found(detail: ErrorDetails) -> str:
     value = detail["input"]
     if isinstance(value, str) and value and len(value) <= 60:
-        choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ") if detail["type"] == "literal_error" else ()
-        return f" (found '{value}'){did_you_mean(value, choices)}"
+        return f" (found '{value}'){did_you_mean(value, _choices(detail))}"
     return " (found a list)" if isinstance(value, list) and value else " (found lines 'name: value')" if isinstance(value, dict) else ""
 
 

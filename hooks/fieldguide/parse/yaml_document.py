@@ -61,6 +61,17 @@ class Document:
         node, key = self._find(self._unpruned(location))
         return self._span_of(key or node)
 
+    def fields(self, location: Location) -> tuple[tuple[str, Span], ...]:
+        """The fields of the mapping at ``location``, each from its key to the end of its value; none where it is in braces."""
+        node, _ = self._find(self._unpruned(location))
+        if not isinstance(node, MappingNode) or node.flow_style:
+            return ()
+        starts = [key.start_mark.index for key, _ in node.value]
+        found = []
+        for (key, _), start, following in zip(node.value, starts, [*starts[1:], node.end_mark.index], strict=True):
+            found.append((str(key.value), self._span(start, start + len(self.text[start:following].rstrip()))))
+        return tuple(found)
+
     def span_within(self, location: Location, start: int, length: int) -> Span:
         """The span of ``length`` characters of the text at ``location``, ``start`` characters into it, spaces around it not counted."""
         node, _ = self._find(self._unpruned(location))

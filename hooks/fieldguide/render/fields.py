@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from fieldguide.commands.schema import MODELS
 from fieldguide.parse.validate import PATTERNS
 from fieldguide.render.table import code, prose, table
 from fieldguide.schema import ADDRESS, SCHEMAS, json_schema, schema_path
@@ -35,7 +36,7 @@ def field_reference() -> str:
 
 def schema_list() -> str:
     """The JSON Schemas with their addresses."""
-    rows = [(f"[{name}](../{schema_path(name)})", prose(_describe(json_schema(name)))) for name in SCHEMAS]
+    rows = [(f"[{name}](../{schema_path(name)})", prose(_describe(json_schema(name, model)))) for name, model in MODELS.items()]
     return table(["Schema", "Of what"], rows)
 
 

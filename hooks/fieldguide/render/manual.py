@@ -5,7 +5,6 @@ A page asks for a table by a comment on a line of its own, such as ``<!-- comman
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,7 +16,6 @@ from fieldguide.render.checks import check_file, check_index, check_page, check_
 from fieldguide.render.command_line import command_reference
 from fieldguide.render.fields import field_reference, schema_list
 from fieldguide.render.formula_reference import grammar_reference, unit_reference
-from fieldguide.schema import SCHEMAS, json_schema, schema_path
 
 CHECK_FOLDER = "contributing/checks"
 
@@ -64,9 +62,3 @@ def manual_navigation() -> list[Any]:
     """The pages of the checks, by family."""
     families = groupby(CHECKS.items(), key=lambda item: item[0][0])
     return [{family_title(letter): [f"{CHECK_FOLDER}/{check_file(check)}" for _, check in group]} for letter, group in families]
-
-
-def schema_files() -> Iterator[tuple[str, str]]:
-    """The JSON Schemas: the path of each in the site, and its text."""
-    for name in SCHEMAS:
-        yield schema_path(name), json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
