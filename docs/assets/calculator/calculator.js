@@ -9,6 +9,8 @@
 
   const thin = text => text.replaceAll(" ", "\u202f")
   const words = error => error.message.replace("; a noun that counts things is added in hooks/fieldguide/unit.py", "")
+  /** Whether an input is a quantity that steps make sense for: not a fact, not a unit of something ("1 token", "2 FLOP/param"). */
+  const moves = given => typeof given === "string" && !/^1 |FLOP/.test(given)
   const fresh = () => ({ uses: new Map(), typed: new Map(), unit: null })
 
   class Calculator {
@@ -33,7 +35,7 @@
     build() {
       this.published = evaluateNumber(this.data, this.id)
       this.choices = choicesOf(this.data, this.id)
-      const stepped = new Set(Object.entries(this.number.where).filter(([, given]) => typeof given === "string").map(([name]) => name))
+      const stepped = new Set(Object.entries(this.number.where).filter(([, given]) => moves(given)).map(([name]) => name))
       const id = `calculator-${this.id.split("#")[1]}`
       this.parts = fieldguide.panel.build({
         id, number: this.number, choices: this.choices, stepped, limited: Boolean(this.number.limit),
@@ -181,7 +183,7 @@
 
     showLimit({ side, bound, beyond, passed }) {
       const text = `${side.replace("_", " ")} ${thin(bound.text)}`
-      const name = bound.fact ? ` (${bound.fact.name})` : bound.number ? ` (${bound.number.name})` : ""
+      const name = bound.fact ? `, ${bound.fact.name}` : bound.number ? `, ${bound.number.name}` : ""
       this.parts.limit.dataset.passed = passed
       this.parts.limit.replaceChildren(...passed ? [element("strong", {}, beyond), `: ${text}${name}`] : [`within its limit: ${text}${name}`])
     }
@@ -213,5 +215,6 @@
     asked.row.scrollIntoView({ block: "start" })
   }
 
+  open()  // from a folder, without a server, Material's document$ never says anything
   document$.subscribe(() => open())
 })(globalThis.fieldguide ??= {})

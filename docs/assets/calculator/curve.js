@@ -3,7 +3,7 @@
   const { rational } = fieldguide
   const { parseQuantity, formatQuantity, formatNumber } = fieldguide.quantity
   const { FormulaError, parseFormula } = fieldguide.formula
-  const { COUNTS } = fieldguide.unit
+  const { COUNTS, counts } = fieldguide.unit
   const { element, readable } = fieldguide.panel
 
   const isPowerOfTwo = n => n > 0n && !(n & (n - 1n))
@@ -76,8 +76,7 @@
       const at = inUnit(given.get(parts.over), this.unit)
       const value = x => {
         try {
-          const place = this.counted && x !== at ? Math.max(1, Math.round(x)) : x
-          const quantity = x === at ? given.get(parts.over) : this.quantity(Number(place.toPrecision(6)))
+          const quantity = x === at ? given.get(parts.over) : this.quantity(Number(x.toPrecision(6)))
           return inUnit(fieldguide.evaluate(this.formula, new Map(given).set(parts.over, quantity)), result)
         } catch (error) {
           if (error instanceof FormulaError) return NaN
@@ -87,8 +86,11 @@
       const name = readable(parts.over)
       const named = (label, unit) => unit.text ? `${label} (${unit.text})` : label
       this.points = fieldguide.plot.draw(parts.drawing, {
-        low: this.axis.low, high: this.axis.high, value, at, limit: limit ? inUnit(limit.bound.quantity, result) : null,
-        names: { x: named(name, this.unit), y: result.text, limit: limit ? `${limit.side.replace("_", " ")} ${limit.bound.text}` : "" },
+        low: this.axis.low, high: this.axis.high, whole: this.counted, value, at, limit: limit ? inUnit(limit.bound.quantity, result) : null,
+        names: {
+          x: named(name, this.unit), y: result.text, limit: limit ? `${limit.side.replace("_", " ")} ${limit.bound.text}` : "",
+          counts: { x: counts(this.unit), y: counts(result) },
+        },
       })
       parts.slider.value = Math.round(1000 * Math.min(1, Math.max(0, this.axis.share(at))))
       parts.slider.setAttribute("aria-valuetext", inputs.get(parts.over).text)
@@ -104,7 +106,8 @@
 
     list() {
       if (!this.parts.numbers.open) return
-      const rows = this.points.filter((_, n) => n % 10 === 0).map(point => this.row(point).reverse())
+      const every = Math.max(1, Math.floor((this.points.length - 1) / 6))
+      const rows = this.points.filter((_, n) => n % every === 0).map(point => this.row(point).reverse())
       this.parts.table.replaceChildren(...rows.map(cells => element("tr", {}, ...cells.map(text => element("td", {}, text)))))
     }
   }

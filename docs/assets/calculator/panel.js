@@ -54,7 +54,7 @@
     const drawing = fieldguide.plot.svg("svg", { viewBox: `0 0 ${fieldguide.plot.WIDTH} ${fieldguide.plot.HEIGHT}`, role: "img" })
     const slider = element("input", { type: "range", className: "calc-slider", min: 0, max: 1000, step: 1, ariaLabel: readable(over) })
     const table = element("tbody", {})
-    const numbers = element("details", {}, element("summary", {}, "The curve in numbers"), element("table", {}, table))
+    const numbers = element("details", { className: "calc-numbers" }, element("summary", {}, "The curve in numbers"), element("table", {}, table))
     return { over, drawing, slider, table, numbers, root: element("figure", { className: "calc-plot" }, drawing, slider, numbers) }
   }
 
@@ -75,10 +75,10 @@
       link: element("input", { className: "calc-text calc-link", readOnly: true, ariaLabel: "Link to these inputs", hidden: true }),
     }
     const inputs = element("div", { className: "calc-inputs" }, ...parts.choices.map(item => item.root), ...parts.fields.map(item => item.root))
-    const value = element("div", { className: "calc-value" }, parts.output, parts.unit)
+    const value = element("div", { className: "calc-value" }, ...[parts.output, parts.unit, parts.limit].filter(Boolean))
     const actions = element("div", { className: "calc-actions" }, parts.copy, parts.reset, parts.link)
     const result = element("div", { className: "calc-result" },
-      ...[parts.standing, parts.limit, parts.plot?.root, actions].filter(Boolean))
+      ...[parts.standing, parts.plot?.root, actions].filter(Boolean))
     parts.root = element("section", { id, className: "calculator", ariaLabel: `Calculator: ${number.name}` }, parts.formula, value, inputs, result)
     return parts
   }

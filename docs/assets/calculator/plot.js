@@ -39,11 +39,17 @@
     return found.filter(value => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
   }
 
-  /** A number in few characters: 128k, 1.5M, 0.25. */
-  function short(value) {
+  const SUFFIXES = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]]
+  const raised = power => String(power).replace(/./g, digit => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)])
+
+  /** A number in few characters: 128k or 1.5M where it counts things, 10⁹ where a letter would be taken for a unit's. */
+  function short(value, counts) {
     const size = Math.abs(value)
-    const [scale, suffix] = size >= 1e15 ? [1, ""] : size >= 1e12 ? [1e12, "T"] : size >= 1e9 ? [1e9, "B"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""]
-    if (size && (size < 1e-3 || size >= 1e15)) return value.toExponential(0).replace("e+", "e")
+    const [scale, suffix] = counts && size >= 1e4 && size < 1e15 ? SUFFIXES.find(([least]) => size >= least) : [1, ""]
+    if (size && !suffix && (size < 1e-3 || size >= 1e6)) {
+      const [mantissa, power] = value.toExponential(1).split("e")
+      return `${Number(mantissa) === 1 ? "" : `${Number(mantissa)} × `}10${raised(Number(power))}`
+    }
     return Number((value / scale).toPrecision(3)).toLocaleString("en-US", { maximumSignificantDigits: 3 }) + suffix
   }
 
@@ -64,12 +70,13 @@
     for (const value of ticks(x)) {
       const at = across(x.share(value))
       lines.push(svg("line", { class: "grid", x1: at, x2: at, y1: TOP, y2: HEIGHT - BOTTOM }))
-      lines.push(svg("text", { class: "tick", x: at, y: HEIGHT - BOTTOM + 13, "text-anchor": "middle" }, short(value)))
+      const anchor = at > WIDTH - RIGHT - 12 ? "end" : "middle"
+      lines.push(svg("text", { class: "tick", x: anchor === "end" ? WIDTH - 2 : at, y: HEIGHT - BOTTOM + 13, "text-anchor": anchor }, short(value, names.counts.x)))
     }
     for (const value of ticks(y)) {
       const at = down(y.share(value))
       lines.push(svg("line", { class: "grid", x1: LEFT, x2: WIDTH - RIGHT, y1: at, y2: at }))
-      lines.push(svg("text", { class: "tick", x: LEFT - 5, y: at + 3.5, "text-anchor": "end" }, short(value)))
+      lines.push(svg("text", { class: "tick", x: LEFT - 5, y: at + 3.5, "text-anchor": "end" }, short(value, names.counts.y)))
     }
     lines.push(svg("text", { class: "axis", x: WIDTH - RIGHT, y: HEIGHT - 6, "text-anchor": "end" }, names.x))
     lines.push(svg("text", { class: "axis", x: LEFT, y: 12 }, names.y))
@@ -90,12 +97,14 @@
   }
 
   /**
-   * Draws y = value(x) over [low, high] into an svg element.
-   * @param {{low: number, high: number, value: (x: number) => number, at: number, limit: number | null, names: {x: string, y: string, limit?: string}}} curve
+   * Draws y = value(x) over [low, high] into an svg element, at whole numbers only where x is `whole`; gives the points drawn.
+   * @param {{low: number, high: number, whole: boolean, value: (x: number) => number, at: number, limit: number | null,
+   *   names: {x: string, y: string, limit: string, counts: {x: boolean, y: boolean}}}} curve
    */
-  function draw(target, { low, high, value, at, limit, names }) {
+  function draw(target, { low, high, whole, value, at, limit, names }) {
     const x = axis(low, high)
-    const points = Array.from({ length: SAMPLES + 1 }, (_, n) => x.at(n / SAMPLES)).map(place => [place, value(place)])
+    const places = Array.from({ length: SAMPLES + 1 }, (_, n) => x.at(n / SAMPLES)).map(place => whole ? Math.round(place) : place)
+    const points = [...new Set(places)].map(place => [place, value(place)])
     target.replaceChildren()
     if (!finite(points).length) return points
     const y = vertical(points, limit)
@@ -103,7 +112,9 @@
     if (limit !== null) {
       const height = down(y.share(limit))
       target.append(svg("line", { class: "bound", x1: LEFT, x2: WIDTH - RIGHT, y1: height, y2: height }))
-      target.append(svg("text", { class: "axis", x: WIDTH - RIGHT, y: height < TOP + 14 ? height + 12 : height - 4, "text-anchor": "end" }, names.limit))
+      const [first, last] = [finite(points)[0], finite(points).at(-1)].map(([, y0]) => Math.abs(y.share(y0) - y.share(limit)))
+      const place = first > last ? { x: LEFT + 4, "text-anchor": "start" } : { x: WIDTH - RIGHT, "text-anchor": "end" }
+      target.append(svg("text", { class: "axis", y: height < TOP + 14 ? height + 12 : height - 4, ...place }, names.limit))
     }
     const here = value(at)
     if (at >= low && at <= high && here >= y.low && here <= y.high) {
