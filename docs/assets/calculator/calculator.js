@@ -11,6 +11,8 @@
   const words = error => error.message.replace("; a noun that counts things is added in hooks/fieldguide/unit.py", "")
   /** Whether an input is a quantity that steps make sense for: not a fact, not a unit of something ("1 token", "2 FLOP/param"). */
   const moves = given => typeof given === "string" && !/^1 |FLOP/.test(given)
+  /** Whether a name stands alone below a power, so that its unit wants parentheses. */
+  const isBase = name => name.closest("msup")?.firstElementChild.textContent === name.textContent
   const fresh = () => ({ uses: new Map(), typed: new Map(), unit: null })
 
   class Calculator {
@@ -176,14 +178,17 @@
       const times = this.published.exact.magnitude.n ? rational.div(exact.magnitude, this.published.exact.magnitude) : rational.zero
       const ratio = changed && times.n > 0n ? `${thin(`${formatQuantity({ magnitude: times }, parseUnit("×"), 3)}`)} the published ` : "Published: "
       standing.textContent = changed ? `${ratio}${thin(this.number.value)}` : "The published value"
-      for (const name of formula.querySelectorAll("[data-name]")) name.textContent = thin(inputs.get(name.dataset.name).text)
+      for (const name of formula.querySelectorAll("[data-name]")) {
+        const text = thin(inputs.get(name.dataset.name).text)
+        name.textContent = isBase(name) && /[^0-9.,]/.test(text) ? `(${text})` : text
+      }
       if (limit) this.showLimit(limit)
       this.plot?.draw(exact, inputs, limit)
     }
 
     showLimit({ side, bound, beyond, passed }) {
       const text = `${side.replace("_", " ")} ${thin(bound.text)}`
-      const name = bound.fact ? `, ${bound.fact.name}` : bound.number ? `, ${bound.number.name}` : ""
+      const name = bound.fact ? `, ${bound.fact.name}` : ""
       this.parts.limit.dataset.passed = passed
       this.parts.limit.replaceChildren(...passed ? [element("strong", {}, beyond), `: ${text}${name}`] : [`within its limit: ${text}${name}`])
     }

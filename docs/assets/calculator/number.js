@@ -7,13 +7,16 @@
   const { parseFormula } = fieldguide.formula
   const UNCHANGED = { uses: new Map(), typed: new Map() }
 
-  /** The file and the entry of a fact, once `uses` has been applied. */
+  /** The table that has a field of an entry; an entry may stand in two. */
+  const tableOf = (data, entry, field) => Object.values(data.facts).find(({ entries }) => Object.hasOwn(entries[entry]?.values ?? {}, field))
+
+  /** A fact once `uses` has been applied: its published entry, its entry and field, its text, their names. */
   function findFact(data, id, uses = UNCHANGED.uses) {
     const at = id.lastIndexOf(".")
     const [published, field] = [id.slice(0, at), id.slice(at + 1)]
     const entry = uses.get(published) ?? published
-    const [kind, table] = Object.entries(data.facts).find(([, { entries }]) => Object.hasOwn(entries, entry)) ?? []
-    return { published, entry, field, kind, text: table?.entries[entry].values[field], name: table?.entries[entry].name, label: table?.fields[field] }
+    const table = tableOf(data, entry, field)
+    return { published, entry, field, text: table.entries[entry].values[field], name: table.entries[entry].name, label: table.fields[field] }
   }
 
   /** One input: its text and quantity, and what it comes from ("typed", "fact", "number" or "given"). Throws a QuantityError. */
@@ -75,20 +78,22 @@
 
   /** Each entry of facts that a number rests on, directly or not, with the entries that can stand in for it. */
   function choicesOf(data, id) {
-    const fields = new Map()
+    const needed = new Map()
     const visit = number => {
       const given = [...Object.values(number.where ?? {}), ...Object.values(number.limit ?? {})]
       for (const { fact, number: other } of given.filter(item => typeof item === "object")) {
         if (fact) {
           const { published, field } = findFact(data, fact)
-          fields.set(published, (fields.get(published) ?? new Set()).add(field))
+          const table = tableOf(data, published, field)
+          const key = `${table.title} ${published}`
+          const fields = needed.get(key)?.fields ?? new Set()
+          needed.set(key, { entry: published, table, fields: fields.add(field) })
         } else visit(data.numbers[other])
       }
     }
     visit(data.numbers[id])
-    return [...fields].map(([entry, needed]) => {
-      const table = Object.values(data.facts).find(({ entries }) => Object.hasOwn(entries, entry))
-      const fits = ([, { values }]) => [...needed].every(field => Object.hasOwn(values, field))
+    return [...needed.values()].map(({ entry, table, fields }) => {
+      const fits = ([, { values }]) => [...fields].every(field => Object.hasOwn(values, field))
       const options = Object.entries(table.entries).filter(fits).map(([key, { name }]) => ({ entry: key, name }))
       return { entry, name: table.entries[entry].name, title: table.title, options }
     })

@@ -12,7 +12,7 @@ key_numbers:
     name: KV cache of one request
     value: 1 GiB
     formula: per_token * context
-    where: {per_token: 128 KiB/token, context: 8,192 tokens}
+    where: {per_token: 128 KiB/token, context: "8,192 tokens"}
     plot: {over: context, range: 1–64 GiB}
 ```
 

@@ -33,12 +33,12 @@ def _term(node: ast.expr, source: str) -> tuple[str, int]:
             sign = "−" if isinstance(op, ast.USub) else "+"
             return _row(f"<mo>{sign}</mo>", _within(operand, source, _SIGN)), _SIGN
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return f"<mfrac>{_row(_term(left, source)[0])}{_row(_term(right, source)[0])}</mfrac>", _ATOM
+            return f'<mfrac displaystyle="true">{_row(_term(left, source)[0])}{_row(_term(right, source)[0])}</mfrac>', _ATOM
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
             return f"<msup>{_within(left, source, _ATOM, base=True)}{_row(_term(right, source)[0])}</msup>", _POWER
         case ast.BinOp(left=left, op=op, right=right):
             sign, binds = _SIGNS[type(op)]
-            tight = binds + 1 if isinstance(op, ast.Sub) or isinstance(right, ast.UnaryOp) else binds
+            tight = _POWER if isinstance(right, ast.UnaryOp) else binds + isinstance(op, ast.Sub)
             return f"{_within(left, source, binds)}<mo>{sign}</mo>{_within(right, source, tight)}", binds
         case ast.Call(func=ast.Name(id=name), args=args):
             return _call(name, [_term(argument, source)[0] for argument in args]), _ATOM
