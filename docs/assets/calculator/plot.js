@@ -55,10 +55,10 @@
 
   const finite = points => points.filter(([, y]) => Number.isFinite(y))
 
-  function vertical(points, limit) {
+  function vertical(points, limit, isShare) {
     const values = finite(points).map(([, y]) => y).concat(limit === null ? [] : [limit])
     const [low, high] = [Math.min(...values), Math.max(...values)]
-    if (low > 0 && high / low >= 50) return axis(low, high)
+    if (low > 0 && high / low >= 50 && !isShare) return axis(low, high)
     return axis(Math.min(0, low), high > Math.min(0, low) ? high * 1.04 : Math.min(0, low) + 1)
   }
 
@@ -107,7 +107,7 @@
     const points = [...new Set(places)].map(place => [place, value(place)])
     target.replaceChildren()
     if (!finite(points).length) return points
-    const y = vertical(points, limit)
+    const y = vertical(points, limit, names.y === "%")
     target.append(...frame(x, y, names), svg("path", { class: "curve", d: path(points, x, y) }))
     if (limit !== null) {
       const height = down(y.share(limit))
