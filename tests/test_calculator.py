@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import DESKTOP, PHONE, chromium, watched_page
@@ -36,18 +37,29 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+def quiet_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A watched page that need not read the index of the search, the slowest part of a load."""
+    with watched_page(browser, address, **options) as page:
+        page.route("**/search_index.json", lambda route: route.fulfill(json={"config": {"lang": ["en"], "separator": " "}, "docs": []}))
+        yield page
+
+
 @pytest.fixture(scope="module")
 def one_page(browser: Browser, address: str) -> Iterator[Page]:
     """One page for the walk over the whole guide."""
-    with watched_page(browser, address, viewport=DESKTOP) as page:
-        yield page
+    yield from quiet_page(browser, address, viewport=DESKTOP)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from quiet_page(browser, address, viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
 
 
 @pytest.fixture(params=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    sizes = {"desktop": {"viewport": DESKTOP}, "phone": {"viewport": PHONE, "has_touch": True}}
-    with watched_page(browser, address, permissions=["clipboard-read", "clipboard-write"], **sizes[request.param]) as page:
-        yield page
+def either_page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page on a desk, with a mouse, or in a hand."""
+    options = {"desktop": {"viewport": DESKTOP}, "phone": {"viewport": PHONE, "has_touch": True}}
+    yield from quiet_page(browser, address, **options[request.param])
 
 
 def thin(text: str) -> str:
@@ -118,7 +130,8 @@ def test_a_changed_input_on_every_page(one_page: Page, address: str, guide: Guid
     assert one_page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_another_model_changes_all_that_comes_from_it(page: Page, address: str, guide: Guide) -> None:
+def test_another_model_changes_all_that_comes_from_it(either_page: Page, address: str, guide: Guide) -> None:
+    page = either_page
     page.goto(address + KV_CACHE)
     calculator = opened(page, "cached-step")
     calculator.get_by_label("Language models").select_option("qwen3-8b")
@@ -261,7 +274,8 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
-def test_nothing_moves_while_a_reader_types(page: Page, address: str) -> None:
+def test_nothing_moves_while_a_reader_types(either_page: Page, address: str) -> None:
+    page = either_page
     page.goto(address + KV_CACHE)
     calculator = opened(page, "request-128k")
     after = page.locator("h2#when-it-fails")
@@ -271,7 +285,8 @@ def test_nothing_moves_while_a_reader_types(page: Page, address: str) -> None:
         assert (calculator.bounding_box(), after.evaluate("node => node.offsetTop")) == before, text
 
 
-def test_targets_are_large_enough_for_a_finger(page: Page, address: str) -> None:
+def test_targets_are_large_enough_for_a_finger(either_page: Page, address: str) -> None:
+    page = either_page
     page.goto(address + KV_CACHE)
     calculator = opened(page, "max-sequences")
     for control in [
