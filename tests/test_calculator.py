@@ -346,3 +346,9 @@ def test_the_scripts_are_small(site: Path) -> None:
     assert sum(len(gzip.compress(script, 9)) for script in scripts) < 28_000
     for script in scripts:
         assert not re.search(rb"\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML", script)
+
+
+def test_the_search_knows_nothing_of_the_calculators(site: Path) -> None:
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "KV cache per token, Llama 3.1 70B" in index
+    assert "Change the inputs" not in index

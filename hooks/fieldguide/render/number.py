@@ -48,7 +48,9 @@ def _basis(guide: Guide, page: Page, number: Number) -> str:
 def _button(number: Number) -> str:
     """What opens the number's calculator; without a script it is not shown."""
     name = "#".join(number.id)
-    return f'<button type="button" class="calculate" data-number="{name}" aria-expanded="false">Change the inputs</button>'
+    return (
+        f'<button type="button" class="calculate" data-number="{name}" aria-expanded="false" data-search-exclude>Change the inputs</button>'
+    )
 
 
 def _limit(guide: Guide, page: Page, number: Number) -> str:
