@@ -51,5 +51,5 @@ def watched_page(browser: Browser, address: str, **options: Any) -> Iterator[Pag
     page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     yield page
     context.close()
-    assert hosts <= {urlsplit(address).netloc}
-    assert not said
+    assert hosts <= {urlsplit(address).netloc}, hosts
+    assert not said, said

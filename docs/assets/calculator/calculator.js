@@ -207,7 +207,7 @@
     const block = root.querySelector(".calculator-data:not([data-ready])")
     if (!block) return
     block.dataset.ready = ""
-    const data = JSON.parse(block.textContent)
+    const data = JSON.parse(block.dataset.numbers)
     const calculators = new Map()
     for (const button of root.querySelectorAll("button.calculate")) {
       calculators.set(button.dataset.number, new Calculator(data, button.dataset.number, button))

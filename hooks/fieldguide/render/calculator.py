@@ -20,8 +20,10 @@ def calculator_data(guide: Guide, page: Page) -> str:
         return ""
     taken = {number.id: number for top in own for number in _tree(guide, top)}
     data = {"page": page.slug, "numbers": {_name(n.id): _number(n) for n in taken.values()}, **_facts(guide, own)}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
-    return f'<script type="application/json" class="calculator-data">{text}</script>'
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&'":  # an attribute, for Material's instant navigation runs every script element, data blocks too
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"<div class=\"calculator-data\" hidden data-numbers='{text}'></div>"
 
 
 def _tree(guide: Guide, number: Number) -> Iterator[Number]:
