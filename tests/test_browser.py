@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from chromium import DESKTOP, PHONE, chromium, watched_page
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    assert program, f"the browser tests want one of {', '.join(_BROWSERS)} on the PATH; on Debian: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["desktop", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test when anything but the site's own host was asked, or the console said anything."""
-    context = browser.new_context(viewport=DESKTOP if request.param == "desktop" else PHONE, color_scheme="light")  # type: ignore[arg-type]
-    page = context.new_page()
-    hosts: set[str] = set()
-    said: list[str] = []
-    page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc) if not asked.url.startswith(("data:", "blob:")) else None)
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
-    yield page
-    context.close()
-    assert hosts == {urlsplit(address).netloc}
-    assert not said
+    """A page of one of two sizes, which says nothing and asks no other host."""
+    with watched_page(browser, address, viewport=DESKTOP if request.param == "desktop" else PHONE) as page:
+        yield page
 
 
 def is_phone(page: Page) -> bool:

@@ -21,7 +21,9 @@ import pytest
 from conftest import ROOT, build_site, copy_machinery
 from fieldguide.checks import CHECKS
 from fieldguide.commands import COMMANDS
+from fieldguide.formula import parse_formula
 from fieldguide.guide import Guide, load_guide
+from fieldguide.render.formula import formula_mathml
 from fieldguide.schema import SCHEMAS, json_schema, schema_path
 from sample import PAGE, copy_sample
 
@@ -73,8 +75,8 @@ def test_key_numbers_show_value_formula_and_inputs(site: Path, guide: Guide) -> 
         assert number.meta.name in text
         assert number.meta.value in text
         if number.meta.formula:
-            assert number.meta.formula in text
-            assert all(f"{item.name} = " in text for item in number.inputs)
+            assert formula_mathml(parse_formula(number.meta.formula)) in html
+            assert all(f"{item.name.replace('_', ' ')} = " in text for item in number.inputs)
         else:
             assert number.meta.kind
             assert number.meta.kind in text

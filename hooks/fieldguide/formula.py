@@ -19,9 +19,9 @@ from fieldguide.unit import COUNTS as COUNTING_UNITS
 from fieldguide.unit import PLAIN, combine, describe, raise_to
 
 FUNCTIONS = ("min", "max", "ceil", "floor", "round", "sqrt", "log2", "exp")
-_LONGEST = 400
+LONGEST = 400
 _BLANKS = str.maketrans("\n\t", "  ")
-_INSTEAD = {
+INSTEAD = {
     "^": "** for a power",
     "×": "*",
     "·": "*",
@@ -33,9 +33,9 @@ _INSTEAD = {
     "³": "** 3",
     "%": "/ 100",
 }
-_DEEPEST = 40
-_MOST_BITS = 4096
-_LARGEST_EXPONENT = 300
+DEEPEST = 40
+MOST_BITS = 4096
+LARGEST_EXPONENT = 300
 _DECIMAL = re.compile(r"[0-9_.]+(?:[eE][+-]?[0-9]+)?")
 
 
@@ -80,15 +80,15 @@ class Formula:
 def parse_formula(text: str) -> Formula:
     """Reads a formula; raises `FormulaSyntaxError`, and `FormulaDomainError` where a number of it is out of bounds."""
     text = text.strip().translate(_BLANKS)
-    if len(text) > _LONGEST:
-        raise FormulaSyntaxError(f"a formula has at most {_LONGEST} characters, this one {len(text)}")
+    if len(text) > LONGEST:
+        raise FormulaSyntaxError(f"a formula has at most {LONGEST} characters, this one {len(text)}")
     for offset, character in enumerate(text):
         if not (character.isascii() and (character.isalnum() or character in " _.,+-*/()")):
             shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
-            remedy = f"; write {_INSTEAD[character]}" if character in _INSTEAD else ""
+            remedy = f"; write {INSTEAD[character]}" if character in INSTEAD else ""
             raise FormulaSyntaxError(f"{shown} does not belong in a formula{remedy}", offset)
-    if text.count("(") > _DEEPEST:
-        raise FormulaSyntaxError(f"a formula has at most {_DEEPEST} pairs of parentheses")
+    if text.count("(") > DEEPEST:
+        raise FormulaSyntaxError(f"a formula has at most {DEEPEST} pairs of parentheses")
     try:
         with warnings.catch_warnings(action="ignore"):
             tree = ast.parse(text, mode="eval").body
@@ -100,7 +100,7 @@ def parse_formula(text: str) -> Formula:
 
 
 def _validate(node: ast.expr, text: str, names: dict[str, int], depth: int) -> None:
-    if depth > 2 * _DEEPEST:
+    if depth > 2 * DEEPEST:
         raise FormulaSyntaxError("this formula is nested too deeply; make two key numbers of it", node.col_offset)
     match node:
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
@@ -148,7 +148,7 @@ def _literal(node: ast.Constant, text: str) -> Fraction:
     digits = text[node.col_offset : node.end_col_offset]
     if not _DECIMAL.fullmatch(digits):
         raise FormulaSyntaxError(f"'{digits}' is not a decimal number", node.col_offset)
-    if abs(int(digits.lower().partition("e")[2] or 0)) > _LARGEST_EXPONENT:
+    if abs(int(digits.lower().partition("e")[2] or 0)) > LARGEST_EXPONENT:
         raise FormulaDomainError(f"{digits} is out of bounds; exponents go up to 300", node.col_offset)
     return Fraction(digits)
 
@@ -180,7 +180,7 @@ def _power(base: Quantity, exponent: Quantity, offset: int) -> Quantity:
         raise FormulaDomainError("this divides by zero; look at its inputs", offset)
     if power.denominator == 1:
         size = max(base.magnitude.numerator.bit_length(), base.magnitude.denominator.bit_length())
-        if abs(power) * size > 2 * _MOST_BITS:
+        if abs(power) * size > 2 * MOST_BITS:
             raise FormulaDomainError("this power is out of bounds; no number of more than 1,200 digits is computed", offset)
         return _bounded(base.magnitude ** int(power), dimension, offset)
     return Quantity(_inexact(lambda: float(base.magnitude) ** float(power), offset), dimension)
@@ -226,6 +226,6 @@ def _inexact(compute: Callable[[], float | complex], offset: int) -> Fraction:
 
 
 def _bounded(magnitude: Fraction, dimension: tuple[tuple[str, Fraction], ...], offset: int) -> Quantity:
-    if max(magnitude.numerator.bit_length(), magnitude.denominator.bit_length()) > _MOST_BITS:
+    if max(magnitude.numerator.bit_length(), magnitude.denominator.bit_length()) > MOST_BITS:
         raise FormulaDomainError("this number is out of bounds; no number of more than 1,200 digits is computed", offset)
     return Quantity(magnitude, dimension)

@@ -38,7 +38,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Number:
-    """A key number: what its page declares, what it states, and what its formula gives (None where cited or broken)."""
+    """A key number: what its page declares, what it states, what its formula gives (None where cited or broken), what bounds it."""
 
     page: Page
     index: int
@@ -47,6 +47,7 @@ class Number:
     exact: Quantity | None
     inputs: tuple[Input, ...]
     problems: tuple[Problem, ...]
+    limit: Input | None = None
 
     @property
     def id(self) -> NumberId:
@@ -63,6 +64,15 @@ class Number:
         """Whether what other formulas take of it is short of exact, since it or something that it rests on is broken."""
         computed = self.meta.formula is not None or bool(self.meta.where)
         return computed and (self.exact is None or any(item.rounded for item in self.inputs))
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it passes its limit."""
+        bound, limit = self.limit.quantity if self.limit else None, self.meta.limit
+        if not (bound and limit and self.exact):
+            return False
+        over = self.exact.magnitude - bound.magnitude
+        return over > 0 if limit.side == "at_most" else over < 0
 
     def span(self, *location: str) -> Span:
         """Where a field of this number stands."""
@@ -112,12 +122,11 @@ class _Draft:
             self.report("bad_quantity", str(error), *location, instead=error.instead)
             return None
 
-    def single(self, stated: Stated | None, name: str) -> Quantity | None:
+    def single(self, stated: Stated | None, text: str, *location: str) -> Quantity | None:
         """What an input comes to, which is to be one number."""
         if stated and not stated.single:
-            text = self.meta.where[name]
             shown = "" if stated.text == text else f" ({stated.text})"
-            self.report("bad_quantity", f"'{text}' is a range{shown}, and a formula takes one number; give a quantity", "where", name)
+            self.report("bad_quantity", f"'{text}' is a range{shown}, and a formula takes one number; give a quantity", *location)
         return stated.quantity if stated and stated.single else None
 
 
@@ -141,53 +150,56 @@ class _Evaluator:
         return self.known
 
     def _taken(self, page: Page, meta: KeyNumber) -> list[NumberId]:
-        named = [_number_id(page, text) for text in meta.where.values() if text not in self.facts] if meta.formula else []
+        bounds = [text for text in (meta.limit.at_most, meta.limit.at_least) if text] if meta.limit else []
+        named = [_number_id(page, text) for text in (*meta.where.values(), *bounds) if text not in self.facts] if meta.formula else []
         return [number_id for number_id in named if number_id in self.declared]
 
     def _evaluate(self, page: Page, index: int, meta: KeyNumber) -> Number:
         draft = _Draft(page, index, meta, [])
         stated = draft.read(meta.value, "value")
-        inputs = tuple(self._input(draft, name, text) for name, text in meta.where.items()) if meta.formula else ()
+        inputs = tuple(self._input(draft, text, "where", name) for name, text in meta.where.items()) if meta.formula else ()
+        bound = getattr(meta.limit, meta.limit.side) if meta.limit and meta.formula else None
+        limit = self._input(draft, bound, "limit", meta.limit.side) if meta.limit and bound else None
         exact = _compute(draft, meta.formula, inputs) if meta.formula else None
         if exact and stated:
             _compare(draft, stated, exact, rounded=any(item.rounded for item in inputs))
-        number = Number(page, index, meta, stated, exact, inputs, tuple(draft.problems))
+        number = Number(page, index, meta, stated, exact, inputs, tuple(draft.problems), limit)
         return number if number.sound else replace(number, problems=())
 
-    def _input(self, draft: _Draft, name: str, text: str) -> Input:
-        fact = self.facts.get(text)
+    def _input(self, draft: _Draft, text: str, *location: str) -> Input:
+        fact, name = self.facts.get(text), location[-1]
         if fact:
-            return Input(name, text, draft.single(fact.stated, name), fact=fact)
+            return Input(name, text, draft.single(fact.stated, text, *location), fact=fact)
         number_id = _number_id(draft.page, text)
         if number_id in self.declared:
-            return self._number_input(draft, name, text, number_id)
+            return self._number_input(draft, text, number_id, *location)
         if not number_id and not text[0].isalpha():
-            return Input(name, text, draft.single(draft.read(text, "where", name), name))
+            return Input(name, text, draft.single(draft.read(text, *location), text, *location))
         if number_id:
-            self._report_unknown_number(draft, name, text, number_id)
+            self._report_unknown_number(draft, text, number_id, *location)
         elif not self.may_be_fact(text):
             entry = text.rpartition(".")[0]
             fields = [known for known in self.facts if known.startswith(f"{entry}.")]
             message = f"no fact is called '{text}'{did_you_mean(text, fields or self.facts)}"
-            draft.report("unknown_fact", message, "where", name, instead=certain(text, fields or self.facts))
+            draft.report("unknown_fact", message, *location, instead=certain(text, fields or self.facts))
         return Input(name, text, None)
 
-    def _number_input(self, draft: _Draft, name: str, text: str, taken: NumberId) -> Input:
-        circle = self.circles.get(((draft.page.slug, draft.meta.id), taken))
+    def _number_input(self, draft: _Draft, text: str, taken: NumberId, *location: str) -> Input:
+        name, circle = location[-1], self.circles.get(((draft.page.slug, draft.meta.id), taken))
         if circle:
-            draft.report("number_cycle", f"this key number depends on itself: {circle}", "where", name)
+            draft.report("number_cycle", f"this key number depends on itself: {circle}", *location)
             return Input(name, text, None, number=taken)
         other = self.known[taken]
-        return Input(name, text, other.exact or draft.single(other.stated, name), number=taken, rounded=other.rounded)
+        return Input(name, text, other.exact or draft.single(other.stated, text, *location), number=taken, rounded=other.rounded)
 
-    def _report_unknown_number(self, draft: _Draft, name: str, text: str, number_id: NumberId) -> None:
+    def _report_unknown_number(self, draft: _Draft, text: str, number_id: NumberId, *location: str) -> None:
         slug, number = number_id
         page = self.concepts.get(slug)
         if page and (page.meta is None or number in page.number_ids):
             return
         known = [f"{s}#{n}" if "#" in text else n for s, n in self.declared if not page or s == slug]
         hint = did_you_mean(text, known) or ("; a fact is written entry.field, a quantity begins with a digit" if "#" not in text else "")
-        draft.report("unknown_number", f"no key number is called '{text}'{hint}", "where", name, instead=certain(text, known))
+        draft.report("unknown_number", f"no key number is called '{text}'{hint}", *location, instead=certain(text, known))
 
 
 def _number_id(page: Page, text: str) -> NumberId | None:

@@ -22,8 +22,8 @@ _STATED = re.compile(
 )
 _POWER_OF_TEN = re.compile(r"\s*×\s*10(?:\^(-?[0-9]+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_LARGEST_EXPONENT = 300
-_LONGEST = 120
+LARGEST_EXPONENT = 300
+LONGEST = 120
 
 
 class QuantityError(ValueError):
@@ -124,8 +124,8 @@ def format_quantity(exact: Quantity, unit: Unit, digits: int = 4) -> str:
 def parse_quantity(text: str) -> Stated:
     """Reads a quantity as an engineer writes it; raises `QuantityError` with the remedy."""
     clean = re.sub(r"[\u00a0\u2009\u202f\s]+", " ", text).strip()
-    if len(clean) > _LONGEST:
-        raise QuantityError(f"a quantity has at most {_LONGEST} characters, this one {len(clean)}; write a power of ten, such as 3.8e25")
+    if len(clean) > LONGEST:
+        raise QuantityError(f"a quantity has at most {LONGEST} characters, this one {len(clean)}; write a power of ten, such as 3.8e25")
     clean, powers = _POWER_OF_TEN.subn(lambda power: "e" + (power[1] or power[2]).translate(_SUPERSCRIPTS), clean)
     match = _STATED.match(clean)
     if not match:
@@ -178,8 +178,8 @@ def _number(text: str, suffix: str, comparator: str, whole: str) -> tuple[Fracti
     """The number, one unit in its last digit (its last that is not zero, where it is approximate), and its exponent."""
     mantissa, _, power = text.replace(",", "").replace("−", "-").partition("e")
     exponent = int(power or 0)
-    if abs(exponent) > _LARGEST_EXPONENT:
-        raise QuantityError(f"'{whole}' has an exponent beyond {_LARGEST_EXPONENT}; write it in a larger unit")
+    if abs(exponent) > LARGEST_EXPONENT:
+        raise QuantityError(f"'{whole}' has an exponent beyond {LARGEST_EXPONENT}; write it in a larger unit")
     value, step = Fraction(mantissa), Fraction(1, 10 ** len(mantissa.partition(".")[2]))
     while comparator == "≈" and value and step >= 1 and value % (step * 10) == 0:
         step *= 10

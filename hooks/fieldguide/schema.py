@@ -29,6 +29,34 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _name_the_input(value: Any) -> Any:
+    return {"over": value} if isinstance(value, str) else value
+
+
+class Plot(Strict):
+    """The curve of a computed number over one of its inputs."""
+
+    over: Annotated[Name, Field(description="The input that varies.")]
+    range: Annotated[QuantityText | None, Field(description="From where to where: 1k–128k tokens.")] = None
+
+
+ShortPlot = Annotated[Plot, BeforeValidator(_name_the_input, json_schema_input_type=Plot | str)]
+"""The input alone, or with its range."""
+
+
+class Limit(Strict):
+    """What a computed number may not pass, `at_most` or `at_least`, and what it means where it does."""
+
+    at_most: Annotated[QuantityText | None, Field(description="A quantity, a fact or a key number, as under where.")] = None
+    at_least: Annotated[QuantityText | None, Field(description="A quantity, a fact or a key number, as under where.")] = None
+    beyond: Annotated[Text, Field(description="What is the case beyond the limit: does not fit.")]
+
+    @property
+    def side(self) -> Literal["at_most", "at_least"]:
+        """Which of the two it gives; ``at_most`` where it gives both or neither."""
+        return "at_least" if self.at_least and not self.at_most else "at_most"
+
+
 class KeyNumber(Strict):
     """One number of a page: computed (`formula` over `where`) or cited (`cite` and `kind`)."""
 
@@ -65,6 +93,11 @@ class KeyNumber(Strict):
     ] = None
     as_of: Annotated[
         Month | None, Field(description="The month the number held, where it is not its reference's year.", examples=["2026-11"])
+    ] = None
+    plot: Annotated[ShortPlot | None, Field(description="The input that the number is plotted over.", examples=["length"])] = None
+    limit: Annotated[
+        Limit | None,
+        Field(description="What the number may not pass.", examples=[{"at_most": "h100-sxm.memory", "beyond": "does not fit on one H100"}]),
     ] = None
 
 

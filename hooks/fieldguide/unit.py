@@ -125,8 +125,8 @@ _TERM = re.compile(
     r"(?P<symbol>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|[%×$])?(?:\^(?P<power>-?[0-9]+)|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\Z"
 )
 _FACTOR = {None: 1, "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_LONGEST = 80
-_MOST_TERMS = 6
+LONGEST = 80
+MOST_TERMS = 6
 
 
 class UnitError(ValueError):
@@ -180,8 +180,8 @@ def describe(dimension: Dimension) -> str:
 def parse_unit(text: str) -> Unit:
     """Reads a unit such as ``TFLOP/s``, ``tokens/s/GPU`` or ``USD/1M tokens``; raises `UnitError` with the remedy."""
     pieces = re.split(r"([/·*])", text) if text.strip() else []
-    if len(text) > _LONGEST or len(pieces) >= 2 * _MOST_TERMS:
-        raise UnitError(f"a unit has at most {_LONGEST} characters and {_MOST_TERMS} terms")
+    if len(text) > LONGEST or len(pieces) >= 2 * MOST_TERMS:
+        raise UnitError(f"a unit has at most {LONGEST} characters and {MOST_TERMS} terms")
     scale, dimension, sign = Fraction(1), PLAIN, 1
     for piece in pieces:
         if piece in ("/", "·", "*"):

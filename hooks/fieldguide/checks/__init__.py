@@ -33,6 +33,8 @@ from fieldguide.checks.long_page import long_page
 from fieldguide.checks.malformed_bibtex import malformed_bibtex
 from fieldguide.checks.malformed_citation import malformed_citation
 from fieldguide.checks.misfit_fact import misfit_fact
+from fieldguide.checks.misfit_limit import misfit_limit
+from fieldguide.checks.misfit_plot import misfit_plot
 from fieldguide.checks.mismatched_number import mismatched_number
 from fieldguide.checks.missing_alt import missing_alt
 from fieldguide.checks.missing_field import missing_field
@@ -150,6 +152,8 @@ CHECKS: dict[str, Check] = {
     "N010": Check(unknown_number),
     "N011": Check(number_cycle),
     "N012": Check(anchor_clash),
+    "N013": Check(misfit_plot),
+    "N014": Check(misfit_limit),
     "D001": Check(unsourced_fact),
     "D002": Check(misfit_fact),
     "D003": Check(duplicate_fact),

@@ -124,6 +124,8 @@ def _wanted(detail: ErrorDetails) -> str:
             return PATTERNS.get(context["pattern"], f"does not match {context['pattern']}")
         case "model_type" | "model_attributes_type" if context.get("class_name") == "FactValue":
             return "wants a quantity, such as 80 GB, or value, cite and note"
+        case "model_type" | "model_attributes_type" if context.get("class_name") == "Plot":
+            return "wants the name of an input, or over and range"
         case "literal_error":
             return f"wants {context['expected']}"
         case "string_too_long":

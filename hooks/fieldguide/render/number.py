@@ -1,12 +1,15 @@
-"""Key numbers → a table: what each is, its value, how it is known."""
+"""Key numbers → a table: what each is, its value, how it is known; with what the calculators of the computed ones need."""
 
 from __future__ import annotations
 
+from fieldguide.formula import parse_formula
 from fieldguide.guide import Guide
 from fieldguide.number import Input, Number
 from fieldguide.page import Page
 from fieldguide.parse.cite import parse_cite
+from fieldguide.render.calculator import calculator_data
 from fieldguide.render.citation import mark
+from fieldguide.render.formula import formula_mathml
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell, unbroken
 from fieldguide.source import TOP
@@ -19,7 +22,7 @@ def key_number_table(guide: Guide, page: Page) -> str:
         return ""
     rows = [f"| {_name(number)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |" for number in numbers]
     table = "\n".join(["| Number | Value | How it is known |", "|---|--:|---|", *rows])
-    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>'
+    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{calculator_data(guide, page)}'
 
 
 def _name(number: Number) -> str:
@@ -32,19 +35,43 @@ def _basis(guide: Guide, page: Page, number: Number) -> str:
     citations = parse_cite(meta.cite, TOP) if meta.cite else ()
     marks = "".join(mark(citation) for citation in citations)
     if meta.formula:
-        inputs = "<br>".join(_input(guide, page, item) for item in number.inputs)
-        return f"computed{marks}: `{meta.formula}`<br><small>{inputs}</small>"
+        inputs = "".join(
+            f'<span data-input="{item.name}">{item.name.replace("_", " ")} = {_input(guide, page, item)}</span>' for item in number.inputs
+        )
+        formula = f'<span class="formula" tabindex="0">{formula_mathml(parse_formula(meta.formula))}</span>'
+        return f'computed{marks} {formula}<small class="inputs">{inputs}</small>{_limit(guide, page, number)}{_button(number)}'
     years = [guide.bibliography.references[c.key].year for c in citations if c.key in guide.bibliography.references]
     when = meta.as_of or ", ".join(dict.fromkeys(years))
     return f"{meta.kind}{marks}{f' ({when})' if when else ''}"
 
 
+def _button(number: Number) -> str:
+    """What opens the number's calculator; without a script it is not shown."""
+    name = "#".join(number.id)
+    return (
+        f'<button type="button" class="calculate" data-number="{name}" aria-expanded="false" data-search-exclude>Change the inputs</button>'
+    )
+
+
+def _limit(guide: Guide, page: Page, number: Number) -> str:
+    """The bound of a number, and whether it is passed, in words."""
+    limit, item = number.meta.limit, number.limit
+    if not (limit and item and item.quantity and number.exact):
+        return ""
+    side = limit.side.replace("_", " ")
+    return f'<small class="limit" data-passed="{str(number.beyond).lower()}">{_verdict(number)}{side} {_input(guide, page, item)}</small>'
+
+
+def _verdict(number: Number) -> str:
+    return f"<strong>{cell(number.meta.limit.beyond)}</strong>: " if number.meta.limit and number.beyond else "within its limit: "
+
+
 def _input(guide: Guide, page: Page, item: Input) -> str:
     if item.fact:
         link = site_link(page.path, item.fact.path, item.fact.id)
-        return f"{item.name} = [{unbroken(item.fact.text)}]({link}) ({cell(item.fact.entry_name)}, {cell(item.fact.field_name)})"
+        return f"[{unbroken(item.fact.text)}]({link}) ({cell(item.fact.entry_name)}, {cell(item.fact.field_name)})"
     if item.number:
         other = guide.numbers[item.number]
         link = site_link(page.path, other.page.path, other.meta.id)
-        return f"{item.name} = [{unbroken(other.meta.value)}]({link}) ({cell(other.meta.name)})"
-    return f"{item.name} = {unbroken(item.text)}"
+        return f"[{unbroken(other.meta.value)}]({link}) ({cell(other.meta.name)})"
+    return unbroken(item.text)

@@ -12,8 +12,8 @@ def cell(text: str) -> str:
 
 
 def unbroken(value: str) -> str:
-    """A quantity whose number and unit stay on one line."""
-    return value.replace(" ", "\u00a0")
+    """A quantity whose number and unit stay on one line, a thin space between them."""
+    return value.replace(" ", "\u202f")
 
 
 def code(text: str) -> str:
