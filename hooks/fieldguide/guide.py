@@ -19,6 +19,8 @@ from fieldguide.parse.bibtex import Bibliography, parse_bibliography
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.page import parse_page
+from fieldguide.parse.planner import PlannerFile, parse_planner
+from fieldguide.planner.compile import Compiled, compile_planner
 from fieldguide.schema import PartMeta
 from fieldguide.source import TOP, Problem, Source, Span
 
@@ -68,6 +70,7 @@ class Guide:
     vocabulary: Vocabulary
     bibliography: Bibliography
     unreadable: tuple[tuple[str, Problem], ...] = ()
+    planner_file: PlannerFile | None = None
 
     @cached_property
     def concept_pages(self) -> tuple[Page, ...]:
@@ -136,6 +139,18 @@ class Guide:
         return any(file.source.path in self.broken for file in self.fact_files) or nearest(fact_id, unfit) is not None
 
     @cached_property
+    def fact_kinds(self) -> dict[str, str]:
+        """The table of each entry of facts."""
+        return {entry: file.kind for file in self.fact_files if file.table for entry in file.table.entries}
+
+    @cached_property
+    def planner(self) -> Compiled:
+        """The planner, if there is one that is not broken, and its problems."""
+        if self.planner_file is None:
+            return Compiled(None)
+        return compile_planner(self.planner_file, self.facts, self.fact_kinds, self.numbers, self.concepts)
+
+    @cached_property
     def backlinks(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """For each concept, the others that relate to it, with their reasons."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -173,7 +188,8 @@ class Guide:
     @cached_property
     def _problems(self) -> tuple[tuple[str, Problem], ...]:
         evaluated = ((number.page.path, problem) for number in self.numbers.values() for problem in number.problems)
-        return (*self._found_by_parsing, *evaluated)
+        planned = ((self.planner_file.source.path, problem) for problem in self.planner.problems) if self.planner_file else ()
+        return (*self._found_by_parsing, *evaluated, *planned)
 
     @cached_property
     def _found_by_parsing(self) -> tuple[tuple[str, Problem], ...]:
@@ -181,7 +197,8 @@ class Guide:
         unread = {path for path, _ in self.unreadable}
         for page in self.pages.values():
             found += [(page.path, problem) for problem in (*page.problems, *page.body.problems)]
-        others: tuple[FactFile | Vocabulary | Bibliography, ...] = (*self.fact_files, self.vocabulary, self.bibliography)
+        others: list[FactFile | Vocabulary | Bibliography | PlannerFile] = [*self.fact_files, self.vocabulary, self.bibliography]
+        others += [self.planner_file] if self.planner_file else []
         for file in others:
             found += [(file.source.path, problem) for problem in file.problems]
         return tuple((path, problem) for path, problem in found if path not in unread or problem.kind == "unreadable")
@@ -220,6 +237,7 @@ class Guide:
         if path in self.pages:
             return self.pages[path].source
         others = [self.vocabulary.source, self.bibliography.source, *(file.source for file in self.fact_files)]
+        others += [self.planner_file.source] if self.planner_file else []
         return next((source for source in others if source.path == path), None)
 
 
@@ -258,7 +276,9 @@ def load_guide(root: Path) -> Guide:
     fact_files = tuple(parse_facts(read(path)) for path in paths if path.parent == root / "concepts" / "facts" and path.suffix == ".yml")
     vocabulary = parse_vocabulary(read(root / "concepts" / "tags.yml"))
     bibliography = parse_bibliography(read(root / "references.bib"))
-    return Guide(root, pages, fact_files, vocabulary, bibliography, tuple(unreadable))
+    planner = root / "concepts" / "planner.yml"
+    planner_file = parse_planner(read(planner)) if planner.exists() else None
+    return Guide(root, pages, fact_files, vocabulary, bibliography, tuple(unreadable), planner_file)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -143,7 +143,90 @@ class FactTable(Strict):
     entries: dict[FactId, FactEntry]
 
 
-SCHEMAS: dict[str, type[Strict]] = {"concept": ConceptMeta, "part": PartMeta, "facts": FactTable}
+class PlanEntry(Strict):
+    """A choice among the entries of a table of facts."""
+
+    name: Annotated[Text, Field(description="Its label.")]
+    table: Annotated[Slug, Field(description="The table of facts: the file's stem.")]
+    default: Annotated[FactId, Field(description="The entry chosen at first.")]
+    needs: Annotated[list[Name], Field(min_length=1, description="The fields that an entry must have to be offered.")]
+
+
+class PlanOption(Strict):
+    """One option of a choice."""
+
+    name: Annotated[Text, Field(description="Its label.")]
+    sets: Annotated[dict[Name, QuantityText], Field(description="Name → what it is when this option is chosen.")]
+
+
+class PlanChoice(Strict):
+    """A choice among options that each set the same names."""
+
+    name: Annotated[Text, Field(description="Its label.")]
+    default: Annotated[Slug, Field(description="The option chosen at first.")]
+    options: Annotated[dict[Slug, PlanOption], Field(description="Its options.")]
+
+
+class PlanQuantity(Strict):
+    """A quantity that the reader gives."""
+
+    name: Annotated[Text, Field(description="Its label.")]
+    value: Annotated[QuantityText, Field(description="What it is at first.")]
+    about: Annotated[Text | None, Field(description="What it means.")] = None
+
+
+class PlanCase(Strict):
+    """One way to compute a line; of several, the first counts whose facts there are."""
+
+    formula: Annotated[Text | None, Field(description="A formula over the names under where.")] = None
+    formula_of: Annotated[
+        Text | None, Field(description="The key number (page#id) whose formula it is; its facts become those of the entries chosen.")
+    ] = None
+    where: Annotated[
+        dict[Name, QuantityText],
+        Field(description="Each name: an entry's field, a name that a choice sets, a quantity, an earlier line, a fact or a key number."),
+    ] = {}
+
+
+class PlanLine(Strict):
+    """One result."""
+
+    id: Annotated[Slug, Field(description="Its anchor, for ever.")]
+    name: Annotated[Text, Field(description="What it is.")]
+    concept: Annotated[Slug, Field(description="The concept that explains it.")]
+    unit: Annotated[Text | None, Field(description="The unit to show it in; none for a plain number.")] = None
+    digits: Annotated[int, Field(ge=1, le=6, description="Significant digits to show.")] = 3
+    cases: Annotated[list[PlanCase], Field(min_length=1, description="How to compute it.")]
+    limit: Annotated[Limit | None, Field(description="What it may not pass: an earlier line.")] = None
+    about: Annotated[Text | None, Field(description="What it counts and what not.")] = None
+    step: Annotated[bool, Field(description="Whether it is only a step towards other lines.")] = False
+
+
+class PlanGroup(Strict):
+    """Lines that answer one question."""
+
+    title: Annotated[Text, Field(description="The question.")]
+    lines: Annotated[list[PlanLine], Field(min_length=1, description="Its lines, each after those that it takes.")]
+
+
+class PlanExample(Strict):
+    """Choices to start from."""
+
+    name: Annotated[Text, Field(description="Its label.")]
+    choose: Annotated[dict[Name, QuantityText], Field(description="Input → the entry, the option or the quantity.")]
+
+
+class PlannerMeta(Strict):
+    """The planner, `concepts/planner.yml`: inputs, and lines computed from them, from facts and from the pages' formulas."""
+
+    entries: Annotated[dict[Name, PlanEntry], Field(description="Choices among entries of facts.")]
+    choices: Annotated[dict[Name, PlanChoice], Field(description="Choices among options.")]
+    quantities: Annotated[dict[Name, PlanQuantity], Field(description="Quantities.")]
+    examples: Annotated[list[PlanExample], Field(description="Choices to start from.")] = []
+    groups: Annotated[list[PlanGroup], Field(description="The results, in order.")]
+
+
+SCHEMAS: dict[str, type[Strict]] = {"concept": ConceptMeta, "part": PartMeta, "facts": FactTable, "planner": PlannerMeta}
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.checks import check_list
+from fieldguide.render.planner import planner_results
 from fieldguide.render.site_path import site_link
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -36,6 +37,7 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "tags": lambda: tag_meanings(guide),
         "facts": lambda: fact_tables(guide, page),
         "checks": check_list,
+        "planner": lambda: planner_results(guide, page),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"

@@ -18,3 +18,16 @@ def site_link(origin: str, target: str, fragment: str = "") -> str:
     start, end = site_path(origin), site_path(target)
     link = "" if start == end and fragment else posixpath.relpath(end, posixpath.dirname(start) or ".")
     return f"{link}#{fragment}" if fragment else link
+
+
+def site_address(path: str, fragment: str = "") -> str:
+    """The address of a file's page on the site, from the site's root: ``concepts/a/b.md`` → ``a/b/``."""
+    page = site_path(path).removesuffix(".md").removesuffix("index")
+    address = page if page.endswith("/") or not page else f"{page}/"
+    return f"{address}#{fragment}" if fragment else address
+
+
+def relative_address(origin: str, target: str) -> str:
+    """The address of one page of the site as seen from another, both given as repository paths."""
+    start, end = site_address(origin), site_address(target)
+    return posixpath.relpath(f"/{end}", f"/{start}") + "/"
