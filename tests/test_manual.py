@@ -24,7 +24,8 @@ from fieldguide.render.manual import TABLES, expand_tables, manual_navigation, m
 from fieldguide.render.navigation import fill_navigation
 from fieldguide.render.site_path import SITE
 from fieldguide.render.table import code, prose
-from fieldguide.schema import SCHEMAS, Strict, json_schema, schema_path
+from fieldguide.schema import Strict
+from fieldguide.schemas import SCHEMAS, json_schema, schema_path
 from fieldguide.unit import COMPOUNDS, COUNTS, REMEDIES, SYMBOLS, UnitError, parse_unit
 from pydantic import TypeAdapter, ValidationError
 

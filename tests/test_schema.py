@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT
 from fieldguide.commands.schema import MODELS
-from fieldguide.schema import json_schema
+from fieldguide.schemas import json_schema
 
 
 def front_matter(path: Path) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from fieldguide.commands import COMMANDS
 from fieldguide.formula import parse_formula
 from fieldguide.guide import Guide, load_guide
 from fieldguide.render.formula import formula_mathml
-from fieldguide.schema import SCHEMAS, json_schema, schema_path
+from fieldguide.schemas import SCHEMAS, json_schema, schema_path
 from sample import PAGE, copy_sample
 
 

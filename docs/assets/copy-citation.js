@@ -15,11 +15,8 @@
     return copy
   }
 
-  document$.subscribe(() => {
-    for (const cited of document.querySelectorAll("[data-cite]:not([data-copies])")) {
-      cited.dataset.copies = ""
-      const place = cited.matches("tr") ? cited.cells[0] : cited.parentElement
-      place.append(button(cited))
-    }
+  fieldguide.onPage("cite", "[data-cite]", cited => {
+    const place = cited.matches("tr") ? cited.cells[0] : cited.parentElement
+    place.append(button(cited))
   })
 })()

@@ -72,10 +72,5 @@
     show()
   }
 
-  document$.subscribe(() => {
-    for (const list of document.querySelectorAll(".number-list:not([data-ready])")) {
-      list.dataset.ready = ""
-      setUp(list)
-    }
-  })
+  fieldguide.onPage("filter", ".number-list", setUp)
 })()

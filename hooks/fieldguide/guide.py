@@ -19,8 +19,11 @@ from fieldguide.parse.bibtex import Bibliography, parse_bibliography
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.page import parse_page
+from fieldguide.parse.planner import PATH as PLANNER
+from fieldguide.parse.planner import PlannerFile, parse_planner
 from fieldguide.parse.redirects import PATH as REDIRECTS
 from fieldguide.parse.redirects import Redirects, parse_redirects
+from fieldguide.planner.compile import Compiled, compile_planner
 from fieldguide.schema import PartMeta
 from fieldguide.source import TOP, Problem, Source, Span
 
@@ -71,6 +74,7 @@ class Guide:
     bibliography: Bibliography
     redirects: Redirects
     unreadable: tuple[tuple[str, Problem], ...] = ()
+    planner_file: PlannerFile | None = None
 
     @cached_property
     def concept_pages(self) -> tuple[Page, ...]:
@@ -136,6 +140,18 @@ class Guide:
         return any(file.source.path in self.broken for file in self.fact_files) or nearest(fact_id, unfit) is not None
 
     @cached_property
+    def fact_kinds(self) -> dict[str, str]:
+        """The table of each entry of facts."""
+        return {entry: file.kind for file in self.fact_files if file.table for entry in file.table.entries}
+
+    @cached_property
+    def planner(self) -> Compiled:
+        """The planner, if there is one that is not broken, and its problems."""
+        if self.planner_file is None:
+            return Compiled(None)
+        return compile_planner(self.planner_file, self.facts, self.fact_kinds, self.numbers, self.concepts)
+
+    @cached_property
     def backlinks(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """For each concept, the others that relate to it, with their reasons."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -174,7 +190,8 @@ class Guide:
     @cached_property
     def _problems(self) -> tuple[tuple[str, Problem], ...]:
         evaluated = ((number.page.path, problem) for number in self.numbers.values() for problem in number.problems)
-        return (*self._found_by_parsing, *evaluated)
+        planned = ((self.planner_file.source.path, problem) for problem in self.planner.problems) if self.planner_file else ()
+        return (*self._found_by_parsing, *evaluated, *planned)
 
     @cached_property
     def _found_by_parsing(self) -> tuple[tuple[str, Problem], ...]:
@@ -186,8 +203,9 @@ class Guide:
         return tuple((path, problem) for path, problem in found if path not in unread or problem.kind == "unreadable")
 
     @property
-    def _others(self) -> tuple[Vocabulary | Bibliography | Redirects, ...]:
-        return self.vocabulary, self.bibliography, self.redirects
+    def _others(self) -> tuple[Vocabulary | Bibliography | Redirects | PlannerFile, ...]:
+        others = (self.vocabulary, self.bibliography, self.redirects)
+        return (*others, self.planner_file) if self.planner_file else others
 
     def anchors(self, path: str) -> set[str] | None:
         """The ids on the site's page for a file: headings, key numbers, facts, raw ids; None where the file has no page."""
@@ -261,7 +279,8 @@ def load_guide(root: Path) -> Guide:
     vocabulary = parse_vocabulary(read(root / "concepts" / "tags.yml"))
     bibliography = parse_bibliography(read(root / "references.bib"))
     redirects = parse_redirects(read(root / REDIRECTS) if root / REDIRECTS in paths else Source(REDIRECTS, ""))
-    return Guide(root, pages, fact_files, vocabulary, bibliography, redirects, tuple(unreadable))
+    planner_file = parse_planner(read(root / PLANNER)) if root / PLANNER in paths else None
+    return Guide(root, pages, fact_files, vocabulary, bibliography, redirects, tuple(unreadable), planner_file)
 
 
 def _files(folder: Path) -> Iterator[Path]:

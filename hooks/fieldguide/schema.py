@@ -6,8 +6,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
 
-from fieldguide.render.site_path import SITE
-
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
@@ -36,8 +34,8 @@ def _name_the_input(value: Any) -> Any:
 class Plot(Strict):
     """The curve of a computed number over one of its inputs."""
 
-    over: Annotated[Name, Field(description="The input that varies.")]
-    range: Annotated[QuantityText | None, Field(description="From where to where: 1k–128k tokens.")] = None
+    over: Annotated[Name, Field(description="The input that varies.", examples=["length"])]
+    range: Annotated[QuantityText | None, Field(description="From where to where.", examples=["1k–128k tokens"])] = None
 
 
 ShortPlot = Annotated[Plot, BeforeValidator(_name_the_input, json_schema_input_type=Plot | str)]
@@ -47,9 +45,13 @@ ShortPlot = Annotated[Plot, BeforeValidator(_name_the_input, json_schema_input_t
 class Limit(Strict):
     """What a computed number may not pass, `at_most` or `at_least`, and what it means where it does."""
 
-    at_most: Annotated[QuantityText | None, Field(description="A quantity, a fact or a key number, as under where.")] = None
-    at_least: Annotated[QuantityText | None, Field(description="A quantity, a fact or a key number, as under where.")] = None
-    beyond: Annotated[Text, Field(description="What is the case beyond the limit: does not fit.")]
+    at_most: Annotated[
+        QuantityText | None, Field(description="A quantity, a fact or a key number, as under where.", examples=["h100-sxm.memory"])
+    ] = None
+    at_least: Annotated[
+        QuantityText | None, Field(description="The same, for what it may not fall below.", examples=["latency#reading-pace"])
+    ] = None
+    beyond: Annotated[Text, Field(description="What is the case beyond the limit.", examples=["does not fit"])]
 
     @property
     def side(self) -> Literal["at_most", "at_least"]:
@@ -221,23 +223,3 @@ class TagVocabulary(RootModel[dict[Slug, Text]]):
 
 class RedirectTable(RootModel[dict[Address, Address]]):
     """The addresses that pages had, `concepts/redirects.yml`: each with the one that the page has now. `fieldguide mv` writes it."""
-
-
-SCHEMAS: dict[str, type[BaseModel]] = {
-    "concept": ConceptMeta,
-    "part": PartMeta,
-    "facts": FactTable,
-    "tags": TagVocabulary,
-    "redirects": RedirectTable,
-}
-
-
-def schema_path(name: str) -> str:
-    """Where a schema stands on the site; the version goes up when what fitted fits no longer."""
-    return f"schemas/v1/{name}.json"
-
-
-def json_schema(name: str, model: type[BaseModel] | None = None) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one kind of file, by its name in `SCHEMAS`; or of another model, under the name given."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{SITE}{schema_path(name)}"}
-    return head | (model or SCHEMAS[name]).model_json_schema()

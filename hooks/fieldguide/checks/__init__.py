@@ -14,6 +14,7 @@ from fieldguide.checks.bad_diagram import bad_diagram
 from fieldguide.checks.bad_formula import bad_formula
 from fieldguide.checks.bad_math import bad_math
 from fieldguide.checks.bad_quantity import bad_quantity
+from fieldguide.checks.broken_planner import broken_planner
 from fieldguide.checks.citation_without_place import citation_without_place
 from fieldguide.checks.dead_anchor import dead_anchor
 from fieldguide.checks.dead_link import dead_link
@@ -154,6 +155,7 @@ CHECKS: dict[str, Check] = {
     "N012": Check(anchor_clash),
     "N013": Check(misfit_plot),
     "N014": Check(misfit_limit),
+    "N015": Check(broken_planner),
     "D001": Check(unsourced_fact),
     "D002": Check(misfit_fact),
     "D003": Check(duplicate_fact),

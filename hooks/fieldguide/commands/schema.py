@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from fieldguide.commands.status import Status
 from fieldguide.report.as_json import Report
-from fieldguide.schema import SCHEMAS, json_schema
+from fieldguide.schemas import SCHEMAS, json_schema
 
 MODELS: dict[str, type[BaseModel]] = {**SCHEMAS, "diagnostics": Report}
 """What has a schema, by name."""

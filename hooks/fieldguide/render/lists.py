@@ -15,6 +15,7 @@ from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.data_list import data_list
 from fieldguide.render.number_list import number_list
+from fieldguide.render.planner import planner_results
 from fieldguide.render.site_path import site_link
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -38,6 +39,7 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "facts": lambda: fact_tables(guide, page),
         "numbers": lambda: number_list(guide, page, site_url),
         "data": data_list,
+        "planner": lambda: planner_results(guide, page),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
