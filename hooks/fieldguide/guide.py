@@ -146,8 +146,10 @@ class Guide:
 
     @cached_property
     def planner(self) -> Compiled:
-        """The planner, if there is one that is not broken, and its problems."""
-        if self.planner_file is None:
+        """The planner, if there is one that is not broken, and its problems; it is judged once all that it may draw on is sound."""
+        own = self.planner_file.source.path if self.planner_file else ""
+        unsound = any(path != own for path, _ in self._found_by_parsing) or any(number.problems for number in self.numbers.values())
+        if self.planner_file is None or unsound:
             return Compiled(None)
         return compile_planner(self.planner_file, self.facts, self.fact_kinds, self.numbers, self.concepts)
 

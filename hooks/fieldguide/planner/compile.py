@@ -195,7 +195,8 @@ class _Compiler:
         if number is None:
             self.report(at, f"no key number is called '{text}'{did_you_mean(text, [f'{s}#{n}' for s, n in self.numbers])}")
         elif number.meta.formula is None and at[-1] == "formula_of":
-            self.report(at, f"'{text}' has no formula; name a computed key number")
+            if number.meta.kind:
+                self.report(at, f"'{text}' has no formula; name a computed key number")
             return None
         return number
 
