@@ -12,6 +12,7 @@ from pathlib import Path
 import fieldguide.guide
 import fieldguide.parse.facts
 import fieldguide.parse.page
+import fieldguide.parse.planner
 import pytest
 from conftest import ROOT
 from fieldguide.checks import check_guide
@@ -167,6 +168,7 @@ def test_no_file_is_read_or_parsed_twice(tmp_path: Path, monkeypatch: pytest.Mon
     count(fieldguide.parse.page, "parse_body")
     count(fieldguide.parse.page, "parse_yaml")
     count(fieldguide.parse.facts, "parse_yaml")
+    count(fieldguide.parse.planner, "parse_yaml")
 
     guide = load_guide(root)
     assert check_guide(guide) == []

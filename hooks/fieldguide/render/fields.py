@@ -23,7 +23,7 @@ TITLES = {
 }  # fmt: skip
 """The heading of each model of the schema."""
 
-_NOUNS = {"string": "text", "integer": "whole number", "number": "number"}
+_NOUNS = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 _WANTED = {**{pattern: words.removeprefix("wants ") for pattern, words in PATTERNS.items()}, ADDRESS: "part/slug"}
 
 
