@@ -61,7 +61,7 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     if isinstance(source, FactFile):
         assert source.table
         page.title = escape(source.table.title)
-        page.meta.update(description=escape(source.table.summary), hide=["toc"])
+        page.meta.update(full_title=f"{page.title}: facts", description=escape(source.table.summary), hide=["toc"])
         return render_facts(guide, source, references)
     if source.meta:
         page.title = escape(source.meta.title)

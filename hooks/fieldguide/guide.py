@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fieldguide.diagnostic import Fault
+from fieldguide.files import misplaced_files, read_text, site_files
 from fieldguide.nearest import nearest
 from fieldguide.number import Number, NumberId, evaluate_numbers
 from fieldguide.page import Citation, Page
@@ -20,7 +20,7 @@ from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.page import parse_page
 from fieldguide.schema import PartMeta
-from fieldguide.source import TOP, Problem, Source, Span
+from fieldguide.source import Problem, Source, Span
 
 GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
 """Headings that rendering adds to every concept page."""
@@ -30,11 +30,6 @@ SECTIONS = ("Why it matters", "How it works", "Worked example", "When it fails",
 
 FEWEST_WORDS, MOST_WORDS = 350, 1100
 """Prose words of a concept page."""
-
-_LARGEST_FILE = 2_000_000
-_SYMBOLIC_LINK = Problem("unreadable", TOP, "this is a symbolic link; put the file itself here")
-_UNREAD = dict.fromkeys((".markdown", ".mdown", ".mkd", ".mkdn", ".html", ".htm"), ".md") | {".yaml": ".yml"}
-"""Endings of files that the site would take and nobody would have read → what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,9 @@ class Guide:
 
     def may_be_used(self, word: str) -> bool:
         """Whether a file that cannot be read in full may use a tag or a key."""
-        return bool(self.unreadable) or any(word in text or not text.strip() for text in self.doubtful.values())
+        return any(problem.kind == "unreadable" for _, problem in self.unreadable) or any(
+            word in text or not text.strip() for text in self.doubtful.values()
+        )
 
     @cached_property
     def written_pages(self) -> tuple[Page, ...]:
@@ -178,7 +175,7 @@ class Guide:
     @cached_property
     def _found_by_parsing(self) -> tuple[tuple[str, Problem], ...]:
         found = list(self.unreadable)
-        unread = {path for path, _ in self.unreadable}
+        unread = {path for path, problem in self.unreadable if problem.kind == "unreadable"}
         for page in self.pages.values():
             found += [(page.path, problem) for problem in (*page.problems, *page.body.problems)]
         others: tuple[FactFile | Vocabulary | Bibliography, ...] = (*self.fact_files, self.vocabulary, self.bibliography)
@@ -239,17 +236,15 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def load_guide(root: Path) -> Guide:
     """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception."""
-    unreadable: list[tuple[str, Problem]] = []
+    paths = site_files(root)
+    unreadable = list(misplaced_files(root, paths))
 
     def read(path: Path) -> Source:
         name = path.relative_to(root).as_posix()
-        text, problem = _read(path)
-        if problem:
-            unreadable.append((name, problem))
+        text, problems = read_text(path)
+        unreadable.extend((name, problem) for problem in problems)
         return Source(name, text)
 
-    paths = sorted(path for folder in ("concepts", "docs") for path in _files(root / folder))
-    unreadable += [(path.relative_to(root).as_posix(), problem) for path in paths if (problem := _misplaced(path))]
     pages = {}
     for path in paths:
         if path.suffix == ".md":
@@ -259,40 +254,3 @@ def load_guide(root: Path) -> Guide:
     vocabulary = parse_vocabulary(read(root / "concepts" / "tags.yml"))
     bibliography = parse_bibliography(read(root / "references.bib"))
     return Guide(root, pages, fact_files, vocabulary, bibliography, tuple(unreadable))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in [*links, *names] if not name.startswith("."))
-
-
-def _misplaced(path: Path) -> Problem | None:
-    """What the site would publish as it is, and nobody would have read."""
-    if path.is_symlink():
-        return _SYMBOLIC_LINK
-    if path.suffix.lower() in _UNREAD:
-        return Problem(
-            "unreadable", TOP, f"a file named {path.suffix} is not read here; write it as {path.stem}{_UNREAD[path.suffix.lower()]}"
-        )
-    return None
-
-
-def _read(path: Path) -> tuple[str, Problem | None]:
-    if path.is_symlink():
-        return "", _SYMBOLIC_LINK
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return "", Problem("unreadable", TOP, f"this file is larger than {_LARGEST_FILE:,} bytes; split it")
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except FileNotFoundError:
-        return "", Problem("unreadable", TOP, "this file is missing; create it")
-    except UnicodeDecodeError as error:
-        message = f"this file is not UTF-8 (byte {error.start:,} is 0x{error.object[error.start]:02x}); save it as UTF-8"
-        return "", Problem("unreadable", TOP, message)
-    except OSError as error:
-        return "", Problem("unreadable", TOP, f"this file cannot be read: {error.strerror}")
-    if "\0" in text:
-        return "", Problem("unreadable", TOP, "this file holds NUL bytes; it is no text")
-    return text, None

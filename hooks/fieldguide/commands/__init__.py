@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, schema
+from fieldguide.commands import check, schema, verify
 
-COMMANDS: dict[str, ModuleType] = {"check": check, "schema": schema}
+COMMANDS: dict[str, ModuleType] = {"check": check, "schema": schema, "verify": verify}

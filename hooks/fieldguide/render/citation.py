@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 
 from fieldguide.page import Citation
+from fieldguide.render.table import cell
 
 
 def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
@@ -15,7 +15,7 @@ def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
 
 def mark(citation: Citation) -> str:
     """A footnote mark, and the place in the work after it."""
-    place = f'<span class="place">{html.escape(citation.place)}</span>' if citation.place else ""
+    place = f'<span class="place">{cell(citation.place)}</span>' if citation.place else ""
     return f"[^{citation.key}]{place}"
 
 
