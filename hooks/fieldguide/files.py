@@ -14,7 +14,7 @@ from fieldguide.source import TOP, Problem
 FOLDERS = ("concepts", "docs")
 """What is published."""
 
-_LARGEST_TEXT, _LARGEST_FILE, _MOST_FILES = 2_000_000, 5_000_000, 20_000
+_LARGEST_PAGE, _LARGEST_TEXT, _LARGEST_FILE, _MOST_FILES = 64_000, 2_000_000, 5_000_000, 20_000
 _LONGEST_NAME, _LONGEST_PATH = 100, 200
 _SYMBOLIC_LINK = Problem("unreadable", TOP, "this is a symbolic link; put the file itself here")
 _UNREAD = dict.fromkeys((".markdown", ".mdown", ".mkd", ".mkdn", ".html", ".htm"), ".md") | {".yaml": ".yml"}
@@ -106,8 +106,9 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     if path.is_symlink():
         return "", [_SYMBOLIC_LINK]
     try:
-        if path.stat().st_size > _LARGEST_TEXT:
-            return "", [_unreadable(f"this file is larger than {_LARGEST_TEXT:,} bytes; split it")]
+        largest = _LARGEST_PAGE if path.suffix == ".md" else _LARGEST_TEXT
+        if path.stat().st_size > largest:
+            return "", [_unreadable(f"this file is larger than {largest:,} bytes; split it")]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return "", [_unreadable("this file is missing; create it")]

@@ -42,6 +42,7 @@ from fieldguide.checks.missing_section import missing_section
 from fieldguide.checks.mixed_units import mixed_units
 from fieldguide.checks.number_cycle import number_cycle
 from fieldguide.checks.outside_link import outside_link
+from fieldguide.checks.overlong_block import overlong_block
 from fieldguide.checks.part_not_folder import part_not_folder
 from fieldguide.checks.requires_cycle import requires_cycle
 from fieldguide.checks.reserved_id import reserved_id
@@ -149,6 +150,7 @@ CHECKS: dict[str, Check] = {
     "P007": Check(bad_math),
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
+    "P010": Check(overlong_block),
     # what a stranger's text may not do
     "S001": Check(markup_in_field),
     "S002": Check(foreign_image),

@@ -30,14 +30,15 @@ from fieldguide.parse.yaml_document import Document
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\s?[(\[]|!\[|\{\s?[:.#]|\[\^|\$|`|&#?\w+;|<!--")
 _IN_BIBTEX = re.compile(r"<[A-Za-z/!?]|\]\s?[(\[]|&#?\w+;|(?:javascript|vbscript)\s*:|data:\w+/", re.IGNORECASE)
-_PLAIN = {"doi": re.compile(r"10\.\d{4,9}/[^\s\"<>\\]+"), "eprint": re.compile(r"[\w.-]+(?:/\d+)?")}
-_READ_OTHERWISE = {"formula", "where"}
+_PLAIN = {"doi": re.compile(r"10\.\d+/[^\s\"<>\\]+"), "eprint": re.compile(r"[\w.-]+(?:/\d+)?")}
+_READ_OTHERWISE = {"formula", "value", "where"}
 
 
 def markup_in_field(guide: Guide) -> Iterator[Fault]:
     """Markup in a field that is plain text: in front matter, facts, tags or a BibTeX entry."""
     documents = [(page.path, page.document) for page in guide.pages.values()]
-    documents += [(file.source.path, file.document) for file in (*guide.fact_files, guide.vocabulary)]
+    documents += [(file.source.path, file.document) for file in guide.fact_files]
+    documents.append((guide.vocabulary.source.path, guide.vocabulary.document))
     for path, document in documents:
         yield from _in_yaml(path, replace(document, kept={}), document.data, ())
     yield from _in_bibtex(guide)

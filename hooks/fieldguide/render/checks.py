@@ -11,7 +11,8 @@ from fieldguide.verify import SITE_CHECKS, SiteCheck
 
 def check_list() -> str:
     """Every check: its code and name, the fault, why it is one, wrong and right."""
-    return "\n\n".join(_section(code, check) for code, check in {**CHECKS, **SITE_CHECKS}.items())
+    listed: list[tuple[str, Check | SiteCheck]] = [*CHECKS.items(), *SITE_CHECKS.items()]
+    return "\n\n".join(_section(code, check) for code, check in listed)
 
 
 def _section(code: str, check: Check | SiteCheck) -> str:

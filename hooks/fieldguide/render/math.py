@@ -21,6 +21,9 @@ _DECLARATIONS = (
 )
 """What the converter lays out by style sheet; a page's policy lets no element bring a style of its own."""
 
+_LONGEST = 4_000
+"""Characters of a formula; the converter falls over one that nests some ten thousand levels deep."""
+
 _converter = LatexToMathML(fancy_error=False)
 
 
@@ -31,6 +34,8 @@ class MathError(ValueError):
 @lru_cache(maxsize=8192)
 def to_mathml(latex: str, display: bool) -> str:
     """MathML of a formula; raises `MathError`."""
+    if len(latex) > _LONGEST:
+        raise MathError(f"it has more than {_LONGEST:,} characters; break it up")
     try:
         mathml: str = _converter.convert_with_local_state(latex.strip(), displaystyle=display)
     except LatexError as error:

@@ -7,13 +7,13 @@ The policy is what keeps a stranger’s text from running when all else has fail
 ## Wrong
 
 ```html
-<!-- a page whose head has no policy -->
+<meta http-equiv="Content-Security-Policy" content="default-src 'self' https:">
 ```
 
 ## Right
 
 ```html
-<!-- a page whose head begins with one -->
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'">
 ```
 """
 

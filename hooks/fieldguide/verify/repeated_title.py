@@ -7,13 +7,13 @@ In a list of results, or of tabs, a reader cannot tell them apart.
 ## Wrong
 
 ```html
-<!-- title of the page: Sample -->
+<title>The sample</title>
 ```
 
 ## Right
 
 ```html
-<!-- title of the page: Another -->
+<title>Latency - the sample</title>
 ```
 """
 

@@ -26,8 +26,8 @@ from fieldguide.diagnostic import Fault
 from fieldguide.site import Site
 
 _UNRESOLVED = re.compile(
-    r"\[-?@[A-Za-z][^\]\n]*\]?|\{\{|\}\}|\{%|%\}|\[\^[^\]\s]+\]|\$\$|\*\*(?=\S)|(?<=\S)\*\*|\{\s?[:.#]\s?[\w-]+|\]\([^)\s]*\)?"
-    r"|\\\\[(\[]|```|<!--|^!!! |^\?\?\? |\bPARTS\b|\bFACTS\b"
+    r"\[-?@[A-Za-z][^\]\n]*\]?|\{\{|\}\}|\{%|%\}|\[\^[^\]\s]+\]|\$\$|\*\*(?=\S)|(?<=\S)\*\*|\{\s?[:.#][\s.#]*[\w-]+|\]\([^)\s]*\)?"
+    r"|\\[(\[]|```|<!--|^!!! |^\?\?\? |\bPARTS\b|\bFACTS\b"
 )
 _ATTRIBUTES = ("title", "alt", "aria-label", "content")
 
@@ -44,11 +44,11 @@ def unresolved_text(site: Site) -> Iterator[Fault]:
         for element in page.elements:
             for name in _ATTRIBUTES:
                 value = element.attrs.get(name)
-                if isinstance(value, str) and (found := _UNRESOLVED.search(value)):
-                    yield Fault(page.source.path, page.span(element, found[0]), _message(found[0]))
-        for found in _LIST.finditer(page.source.text):
-            start = len(page.source.text[: found.start()].encode())
-            yield Fault(page.source.path, page.source.span(start, start + len(found[0])), _message(found[0]))
+                if isinstance(value, str) and (within := _UNRESOLVED.search(value)):
+                    yield Fault(page.source.path, page.span(element, within[0]), _message(within[0]))
+        for comment in _LIST.finditer(page.source.text):
+            start = len(page.source.text[: comment.start()].encode())
+            yield Fault(page.source.path, page.source.span(start, start + len(comment[0])), _message(comment[0]))
 
 
 def _message(text: str) -> str:
