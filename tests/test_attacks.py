@@ -35,8 +35,8 @@ def on_config(config):
     config.extra["guide"] = load_guide(Path(config.config_file_path).parent)
     return config
 """
-MACHINERY = re.compile(r"bundle\.\w+\.min\.js")
-"""The theme's own script, which could make something of names that are its own; the rest of the site is left out, for speed."""
+MACHINERY = re.compile(r"bundle\.\w+\.min\.js of .*/attack-(?:id|heading|class)-")
+"""The theme's own script, where an attack takes names that are its own; else it is left out, as styles are, for speed."""
 
 WATCH = "window.ran = 0; window.pwned = () => { window.ran += 1 }"
 TRY_EVERYTHING = """() => {
@@ -124,7 +124,11 @@ def succeeded(browser: Browser, forced: tuple[Path, dict[str, str]], *, guarded:
         asked.extend([route.request.url] if parts.netloc == ATTACKER else [])
         path = site / parts.path.removeprefix("/guide/")
         path = path / "index.html" if path.is_dir() else path
-        if parts.netloc != "guide.example" or not path.is_file() or (path.suffix != ".html" and not MACHINERY.search(route.request.url)):
+        if (
+            parts.netloc != "guide.example"
+            or not path.is_file()
+            or (path.suffix != ".html" and not MACHINERY.search(f"{parts.path} of {route.request.frame.url}"))
+        ):
             route.fulfill(status=404, body="")
             return
         html = path.read_text(encoding="utf-8")
