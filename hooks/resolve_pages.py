@@ -13,6 +13,7 @@ from typing import Any
 from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
+from fieldguide.parse.page import SITE_FIELDS
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import cited_keys, render_page
@@ -54,7 +55,7 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     source = _source(page, config)
     if source is None:
         return markdown
-    page.meta = {name: _plain(value) for name, value in page.meta.items()}
+    page.meta = {name: _plain(value) for name, value in page.meta.items() if name in SITE_FIELDS}
     references: dict[str, str] = config.extra["references"]
     references.update(_NOTE.findall(markdown))
     guide: Guide = config.extra["guide"]
