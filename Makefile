@@ -23,6 +23,7 @@ serve: .venv/ready  ## build the site and serve it at http://127.0.0.1:8000/guid
 
 build: .venv/ready  ## build the site, strict, into site/
 	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m fieldguide verify site
 
 check: .venv/ready  ## check the guide alone, in about a second
 	$(BIN)/python -m fieldguide check

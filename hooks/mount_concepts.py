@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lists: dict[str, list[Any]] = {
         "PARTS": [
             {
-                f"{roman(part.meta.number)}. {part.meta.title}": [
+                f"{roman(part.meta.number)}. {escape(part.meta.title)}": [
                     site_path(part.page.path),
                     *(site_path(guide.concepts[s].path) for s in part.meta.concepts),
                 ]

@@ -7,17 +7,20 @@ the works that a page cites, and what it makes of them is put where the citation
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import Any
 
 from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
+from fieldguide.parse.page import SITE_FIELDS
 from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys, render_facts
-from fieldguide.render.math import render_math
+from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import render_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
@@ -29,6 +32,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begins an empty store of formatted references for this build."""
     config.extra["references"] = {}
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the style sheet of formulas."""
+    files.append(File.generated(config, "assets/formulas.css", content=style_sheet()))
+    return files
 
 
 @event_priority(BEFORE_THE_PLUGIN)
@@ -47,17 +56,18 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     source = _source(page, config)
     if source is None:
         return markdown
+    page.meta = {name: _plain(value) for name, value in page.meta.items() if name in SITE_FIELDS}
     references: dict[str, str] = config.extra["references"]
     references.update(_NOTE.findall(markdown))
     guide: Guide = config.extra["guide"]
     if isinstance(source, FactFile):
         assert source.table
-        page.title = source.table.title
-        page.meta.update(description=source.table.summary, hide=["toc"])
+        page.title = escape(source.table.title)
+        page.meta.update(full_title=f"{page.title}: facts", description=escape(source.table.summary), hide=["toc"])
         return render_facts(guide, source, references)
     if source.meta:
-        page.title = source.meta.title
-        page.meta["description"] = source.meta.summary
+        page.title = escape(source.meta.title)
+        page.meta["description"] = escape(source.meta.summary)
     return render_page(guide, source, references, config.site_url or "")
 
 
@@ -67,6 +77,11 @@ on_page_markdown = CombinedEvent(hand_over_citations, put_together)
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Turns the page's formulas into MathML."""
     return render_math(html)
+
+
+def _plain(value: Any) -> Any:
+    """A value of the front matter as the theme's templates want it: they write it into HTML as it is."""
+    return [_plain(item) for item in value] if isinstance(value, list) else escape(value) if isinstance(value, str) else value
 
 
 def _source(page: SitePage, config: MkDocsConfig) -> Page | FactFile | None:

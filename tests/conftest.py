@@ -13,11 +13,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from chromium import chromium
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
-
 settings.register_profile("quick", derandomize=True)
 settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.load_profile("quick")
@@ -72,3 +73,10 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of all tests."""
+    with chromium() as browser:
+        yield browser

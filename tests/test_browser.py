@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import DESKTOP, PHONE, chromium, watched_page
+from chromium import DESKTOP, PHONE, watched_page
 from playwright.sync_api import Browser, Page, expect
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=["desktop", "phone"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import DESKTOP, PHONE, chromium, watched_page
+from chromium import DESKTOP, PHONE, watched_page
 from conftest import ROOT
 from evaluation import Change, entries_of, evaluate_changed
 from fieldguide.guide import Guide, load_guide
@@ -33,12 +33,6 @@ KV_CACHE = "/inference-fundamentals/kv-cache/"
 @pytest.fixture(scope="module")
 def guide() -> Guide:
     return GUIDE
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def quiet_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:

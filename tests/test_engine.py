@@ -232,16 +232,16 @@ def test_a_message_is_one_line_that_steers_no_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "text", "message"),
     [
-        (PAGE, f"---\ntitle: {'[' * 200_000}\n---\n", "nested more than 30 levels deep"),
-        (PAGE, f"---\ntitle:\n  {'- ' * 200_000}x\n---\n", "nested more than 30 levels deep"),
+        (PAGE, f"---\ntitle: {'[' * 50_000}\n---\n", "nested more than 30 levels deep"),
+        (PAGE, f"---\ntitle:\n  {'- ' * 25_000}x\n---\n", "nested more than 30 levels deep"),
         (
             PAGE,
-            "---\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" if n else "a0: &a0 []\n" for n in range(5000)) + "---\n",
+            "---\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" if n else "a0: &a0 []\n" for n in range(2_500)) + "---\n",
             "with its aliases written out",
         ),
         ("concepts/tags.yml", f"{'{a: ' * 100_000}", "nested more than 30 levels deep"),
         ("concepts/facts/models.yml", "x" * 2_000_001, "this file is larger than 2,000,000 bytes; split it"),
-        ("docs/index.md", f"# Home\n\n{'> ' * 20_000}x\n\n{'[' * 20_000}\n\n{'*' * 20_000}x\n\n{'<div>' * 5_000}\n", "<div"),
+        ("docs/index.md", f"# Home\n\n{'> ' * 1_900}x\n\n{'[' * 3_900}\n\n{'*' * 3_900}x\n\n{'<div>' * 700}\n", "<div"),
         ("references.bib", "@misc{a, title = " + "{" * 200_000, "this entry cannot be read"),
     ],
     ids=["flow", "list", "aliases", "tags", "large", "markdown", "bibtex"],

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from fieldguide.checks import CHECKS, FAMILIES
+from fieldguide.checks import FAMILIES
 from fieldguide.cli import command_line
 from fieldguide.commands import COMMANDS
 from fieldguide.commands.schema import MODELS
+from fieldguide.documented import DOCUMENTED
 from fieldguide.formula import FUNCTIONS, FormulaSyntaxError, parse_formula
 from fieldguide.parse.markdown import anchor_of
 from fieldguide.render.checks import check_index, check_page, family_title
@@ -128,13 +129,13 @@ def test_schemas_say_where_they_stand() -> None:
 
 
 def test_every_check_belongs_to_a_family_and_has_a_page() -> None:
-    assert {code[0] for code in CHECKS} == set(FAMILIES)
+    assert {code[0] for code in DOCUMENTED} == set(FAMILIES)
     pages = {page.path: page for page in manual_pages()}
-    assert len(pages) == len(CHECKS)
+    assert len(pages) == len(DOCUMENTED)
     listed = [path for family in manual_navigation() for paths in family.values() for path in paths]
     assert sorted(listed) == sorted(pages)
     assert [next(iter(family)) for family in manual_navigation()] == [
-        family_title(letter) for letter in dict.fromkeys(code[0] for code in CHECKS)
+        family_title(letter) for letter in dict.fromkeys(code[0] for code in DOCUMENTED)
     ]
     for page in pages.values():
         assert (ROOT / page.source).is_file(), page.source
@@ -142,7 +143,7 @@ def test_every_check_belongs_to_a_family_and_has_a_page() -> None:
 
 def test_a_check_leads_back_to_its_family() -> None:
     headings = {anchor_of(title) for title in re.findall(r"^## (.+)$", check_index(), re.MULTILINE)}
-    for check_code, check in CHECKS.items():
+    for check_code, check in DOCUMENTED.items():
         link = re.search(r"index\.md#([^)]+)\)", check_page(check_code, check))
         assert link
         assert link[1] in headings

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from chromium import DESKTOP, PHONE, chromium, watched_page
+from chromium import DESKTOP, PHONE, watched_page
 from conftest import ROOT
 from fieldguide.guide import Guide, load_guide
 from fieldguide.planner.compute import Choices, Planner
@@ -33,12 +33,6 @@ def planner(guide: Guide) -> Planner:
     assert not guide.planner.problems
     assert guide.planner.planner
     return guide.planner.planner
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=["desktop", "phone"])

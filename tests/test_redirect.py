@@ -14,7 +14,6 @@ from fieldguide.guide import load_guide
 from fieldguide.render.redirect import SCRIPT, redirect_pages
 from playwright.sync_api import Browser
 from sample import copy_sample
-from test_browser import browser  # noqa: F401 - a fixture
 
 NOW = "inference-fundamentals/latency"
 
@@ -36,7 +35,7 @@ def test_a_page_stands_at_the_old_address_and_tells_search_engines_the_new_one(p
 
 
 @pytest.mark.parametrize(("scripts", "fragment"), [(True, "?x=1#floor"), (False, "")])
-def test_a_reader_arrives(pages: dict[str, str], tmp_path: Path, browser: Browser, scripts: bool, fragment: str) -> None:  # noqa: F811
+def test_a_reader_arrives(pages: dict[str, str], tmp_path: Path, browser: Browser, scripts: bool, fragment: str) -> None:
     site = tmp_path / "site"
     there = f"<!doctype html><title>Latency</title><link rel=icon href=data:,><p id=floor>{NOW}"
     for name, text in {**pages, f"{NOW}/index.html": there, SCRIPT: (ROOT / "docs" / SCRIPT).read_text(encoding="utf-8")}.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fieldguide.diagnostic import Fault, rewrite
+from fieldguide.files import misplaced_files, read_text, site_files
 from fieldguide.nearest import nearest
 from fieldguide.number import Number, NumberId, evaluate_numbers
 from fieldguide.page import Citation, Page
@@ -25,7 +25,7 @@ from fieldguide.parse.redirects import PATH as REDIRECTS
 from fieldguide.parse.redirects import Redirects, parse_redirects
 from fieldguide.planner.compile import Compiled, compile_planner
 from fieldguide.schema import PartMeta
-from fieldguide.source import TOP, Problem, Source, Span
+from fieldguide.source import Problem, Source, Span
 
 GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
 """Headings that rendering adds to every concept page."""
@@ -35,11 +35,6 @@ SECTIONS = ("Why it matters", "How it works", "Worked example", "When it fails",
 
 FEWEST_WORDS, MOST_WORDS = 350, 1100
 """Prose words of a concept page."""
-
-_LARGEST_FILE = 2_000_000
-_SYMBOLIC_LINK = Problem("unreadable", TOP, "this is a symbolic link; put the file itself here")
-_UNREAD = dict.fromkeys((".markdown", ".mdown", ".mkd", ".mkdn", ".html", ".htm"), ".md") | {".yaml": ".yml"}
-"""Endings of files that the site would take and nobody would have read → what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +90,9 @@ class Guide:
 
     def may_be_used(self, word: str) -> bool:
         """Whether a file that cannot be read in full may use a tag or a key."""
-        return bool(self.unreadable) or any(word in text or not text.strip() for text in self.doubtful.values())
+        return any(problem.kind == "unreadable" for _, problem in self.unreadable) or any(
+            word in text or not text.strip() for text in self.doubtful.values()
+        )
 
     @cached_property
     def written_pages(self) -> tuple[Page, ...]:
@@ -197,7 +194,8 @@ class Guide:
 
     @cached_property
     def _found_by_parsing(self) -> tuple[tuple[str, Problem], ...]:
-        found, unread = list(self.unreadable), {path for path, _ in self.unreadable}
+        found = list(self.unreadable)
+        unread = {path for path, problem in self.unreadable if problem.kind == "unreadable"}
         for page in self.pages.values():
             found += [(page.path, problem) for problem in (*page.problems, *page.body.problems)]
         for file in (*self.fact_files, *self._others):
@@ -261,17 +259,15 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def load_guide(root: Path) -> Guide:
     """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception."""
-    unreadable: list[tuple[str, Problem]] = []
+    paths = site_files(root)
+    unreadable = list(misplaced_files(root, paths))
 
     def read(path: Path) -> Source:
         name = path.relative_to(root).as_posix()
-        text, problem = _read(path)
-        if problem:
-            unreadable.append((name, problem))
+        text, problems = read_text(path)
+        unreadable.extend((name, problem) for problem in problems)
         return Source(name, text)
 
-    paths = sorted(path for folder in ("concepts", "docs") for path in _files(root / folder))
-    unreadable += [(path.relative_to(root).as_posix(), problem) for path in paths if (problem := _misplaced(path))]
     pages = {}
     for path in paths:
         if path.suffix == ".md":
@@ -283,43 +279,3 @@ def load_guide(root: Path) -> Guide:
     redirects = parse_redirects(read(root / REDIRECTS) if root / REDIRECTS in paths else Source(REDIRECTS, ""))
     planner_file = parse_planner(read(root / PLANNER)) if root / PLANNER in paths else None
     return Guide(root, pages, fact_files, vocabulary, bibliography, redirects, tuple(unreadable), planner_file)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    closed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in [*links, *names] if not name.startswith("."))
-    yield from (Path(error.filename) for error in closed if not isinstance(error, FileNotFoundError))
-
-
-def _misplaced(path: Path) -> Problem | None:
-    """What the site would publish as it is, and nobody would have read."""
-    if path.is_symlink():
-        return _SYMBOLIC_LINK
-    if path.is_dir():
-        return Problem("unreadable", TOP, "this folder cannot be read; see to its permissions")
-    ending = _UNREAD.get(path.suffix.lower())
-    return Problem("unreadable", TOP, f"a file named {path.suffix} is not read here; write it as {path.stem}{ending}") if ending else None
-
-
-def _read(path: Path) -> tuple[str, Problem | None]:
-    if path.is_symlink():
-        return "", _SYMBOLIC_LINK
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return "", Problem("unreadable", TOP, f"this file is larger than {_LARGEST_FILE:,} bytes; split it")
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except FileNotFoundError:
-        return "", Problem("unreadable", TOP, "this file is missing; create it")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        message = f"this file is not UTF-8 (byte {error.start:,} is 0x{error.object[error.start]:02x}); save it as UTF-8"
-        return "", Problem("unreadable", Span(line, 1, line, 1), message)
-    except OSError as error:
-        return "", Problem("unreadable", TOP, f"this file cannot be read: {error.strerror}")
-    if "\0" in text:
-        line = text.partition("\0")[0].count("\n") + 1
-        return "", Problem("unreadable", Span(line, 1, line, 1), "a NUL byte stands on this line; it is no text")
-    return text, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fieldguide.checks import CHECKS, FAMILIES
+from fieldguide.documented import DOCUMENTED
 from fieldguide.nearest import did_you_mean
 
 
@@ -15,9 +16,9 @@ class SelectionError(Exception):
 def named(word: str) -> list[str]:
     """The codes that a word names: a code (``G005``), a family (``G``) or a check's name (``unknown_tag``), in any case."""
     wanted, name = word.strip().upper(), word.strip().lower().replace("-", "_")
-    found = [code for code, check in CHECKS.items() if wanted in (code, code[0]) or name == check.name]
+    found = [code for code, check in DOCUMENTED.items() if wanted in (code, code[0]) or name == check.name]
     if not found:
-        known = [*CHECKS, *(check.name for check in CHECKS.values())]
+        known = [*DOCUMENTED, *(check.name for check in DOCUMENTED.values())]
         hint = (
             did_you_mean(word.strip().replace("-", "_"), known)
             or f"; there are the families {', '.join(FAMILIES)}, and codes such as {next(iter(CHECKS))}"
@@ -34,4 +35,7 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> list[str]:
 
 def _codes(items: Iterable[str]) -> set[str]:
     words = [word for item in items for word in item.split(",") if word.strip()]
-    return {code for word in words for code in named(word)}
+    codes = {code for word in words for code in named(word)}
+    if late := sorted(codes - CHECKS.keys()):
+        raise SelectionError(f"{late[0]} reads the finished site; fieldguide verify reports it")
+    return codes

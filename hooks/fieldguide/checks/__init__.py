@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from fieldguide.checks.absent_concept import absent_concept
+from fieldguide.checks.active_diagram import active_diagram
 from fieldguide.checks.active_link import active_link
 from fieldguide.checks.ambiguous_alias import ambiguous_alias
 from fieldguide.checks.anchor_clash import anchor_clash
@@ -25,7 +26,10 @@ from fieldguide.checks.duplicate_field import duplicate_field
 from fieldguide.checks.duplicate_reference import duplicate_reference
 from fieldguide.checks.field_order import field_order
 from fieldguide.checks.forbidden_html import forbidden_html
+from fieldguide.checks.foreign_image import foreign_image
+from fieldguide.checks.foreign_line_end import foreign_line_end
 from fieldguide.checks.heading_order import heading_order
+from fieldguide.checks.hidden_character import hidden_character
 from fieldguide.checks.incomplete_reference import incomplete_reference
 from fieldguide.checks.invalid_field import invalid_field
 from fieldguide.checks.kindless_number import kindless_number
@@ -33,6 +37,7 @@ from fieldguide.checks.late_prerequisite import late_prerequisite
 from fieldguide.checks.long_page import long_page
 from fieldguide.checks.malformed_bibtex import malformed_bibtex
 from fieldguide.checks.malformed_citation import malformed_citation
+from fieldguide.checks.markup_in_field import markup_in_field
 from fieldguide.checks.misfit_fact import misfit_fact
 from fieldguide.checks.misfit_limit import misfit_limit
 from fieldguide.checks.misfit_plot import misfit_plot
@@ -43,15 +48,18 @@ from fieldguide.checks.missing_section import missing_section
 from fieldguide.checks.mixed_units import mixed_units
 from fieldguide.checks.number_cycle import number_cycle
 from fieldguide.checks.outside_link import outside_link
+from fieldguide.checks.overlong_block import overlong_block
 from fieldguide.checks.part_not_folder import part_not_folder
 from fieldguide.checks.redirect_chain import redirect_chain
 from fieldguide.checks.requires_cycle import requires_cycle
+from fieldguide.checks.reserved_id import reserved_id
 from fieldguide.checks.self_relation import self_relation
 from fieldguide.checks.shadowing_redirect import shadowing_redirect
 from fieldguide.checks.slug_clash import slug_clash
 from fieldguide.checks.stub_page import stub_page
 from fieldguide.checks.uncited_reference import uncited_reference
 from fieldguide.checks.unfilled_placeholder import unfilled_placeholder
+from fieldguide.checks.unfit_file import unfit_file
 from fieldguide.checks.unknown_citation import unknown_citation
 from fieldguide.checks.unknown_fact import unknown_fact
 from fieldguide.checks.unknown_field import unknown_field
@@ -103,6 +111,8 @@ FAMILIES: dict[str, str] = {
     "D": "facts",
     "P": "prose and markup",
     "S": "style",
+    "U": "what a stranger's text may not do",
+    "V": "the finished site",
 }
 """The first letter of a code → what those checks are about."""
 
@@ -113,6 +123,8 @@ CHECKS: dict[str, Check] = {
     "F004": Check(unknown_field),
     "F005": Check(missing_field),
     "F006": Check(invalid_field),
+    "F007": Check(unfit_file),
+    "F008": Check(foreign_line_end, Level.WARNING),
     "G001": Check(part_not_folder),
     "G002": Check(slug_clash),
     "G003": Check(unlisted_concept),
@@ -169,8 +181,14 @@ CHECKS: dict[str, Check] = {
     "P008": Check(bad_diagram),
     "P009": Check(unread_markup),
     "P010": Check(unfilled_placeholder),
+    "P011": Check(overlong_block),
     "S001": Check(unsorted_tags, Level.WARNING),
     "S002": Check(field_order, Level.WARNING),
+    "U001": Check(markup_in_field),
+    "U002": Check(foreign_image),
+    "U003": Check(active_diagram),
+    "U004": Check(hidden_character),
+    "U005": Check(reserved_id),
 }
 
 _LONGEST_MESSAGE = 500

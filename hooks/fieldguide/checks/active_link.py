@@ -19,16 +19,19 @@ A page is text by a stranger; nothing in it may run in a reader’s browser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
 
+_ODD = re.compile(r"[\x00-\x1f\x7f\"<>\\`]")
+
 
 def active_link(guide: Guide) -> Iterator[Fault]:
     """A link that runs code or embeds a document: `javascript:`, `data:`, `vbscript:` and their like."""
     for page in guide.pages.values():
         for link in page.body.links:
-            if resolve(page.path, link.target).kind is Kind.ACTIVE:
+            if resolve(page.path, link.target).kind is Kind.ACTIVE or _ODD.search(link.target):
                 yield Fault(page.path, link.target_span, f"'{link.target[:60]}' is not a plain address; use https: or a relative link")

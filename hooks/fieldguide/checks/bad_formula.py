@@ -2,7 +2,7 @@
 
 ## Why
 
-Formulas are + - * / **, parentheses and min max ceil floor round sqrt log2 exp, so that nothing else can run.
+Formulas are `+ - * / **`, parentheses and `min max ceil floor round sqrt log2 exp`, so that nothing else can run.
 
 ## Wrong
 

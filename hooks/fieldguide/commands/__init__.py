@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, cite, explain, export, mv, new, schema, stale
+from fieldguide.commands import check, cite, explain, export, mv, new, schema, stale, verify
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
@@ -15,4 +15,5 @@ COMMANDS: dict[str, ModuleType] = {
     "new": new,
     "schema": schema,
     "stale": stale,
+    "verify": verify,
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from fieldguide.checks import CHECKS, FAMILIES
+from fieldguide.checks import FAMILIES
 from fieldguide.commands.status import MisuseError, Status
+from fieldguide.documented import DOCUMENTED
 from fieldguide.report.check_page import check_page, check_table
 from fieldguide.selection import SelectionError, named
 from fieldguide.terminal import terminal
@@ -27,9 +28,9 @@ def run(options: Namespace) -> Status:
     there = terminal(sys.stdout)
     words: list[str] = options.checks
     try:
-        asked = [(word.upper() in FAMILIES, named(word)) for word in words] or [(True, list(CHECKS))]
+        asked = [(word.upper() in FAMILIES, named(word)) for word in words] or [(True, list(DOCUMENTED))]
     except SelectionError as error:
         raise MisuseError(str(error)) from None
-    texts = [check_table(codes, there) if listed else check_page(codes[0], CHECKS[codes[0]], there) for listed, codes in asked]
+    texts = [check_table(codes, there) if listed else check_page(codes[0], DOCUMENTED[codes[0]], there) for listed, codes in asked]
     print("\n\n".join(texts))
     return Status.CLEAN

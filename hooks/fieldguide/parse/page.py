@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from fieldguide.nearest import did_you_mean
 from fieldguide.page import Body, Page
 from fieldguide.parse.markdown import parse_body
 from fieldguide.parse.validate import validate
@@ -13,6 +14,9 @@ from fieldguide.schema import ConceptMeta, PartMeta
 from fieldguide.source import TOP, Problem, Source, Span
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+SITE_FIELDS = ("title", "description", "hide", "tags", "search")
+"""The fields of a page in docs/; what else the theme reads from a front matter can redirect a reader or swap the page's template."""
 
 _OPENING = re.compile(r"---[ \t]*\n")
 
@@ -34,7 +38,7 @@ def parse_page(source: Source) -> Page:
         message = f"the front matter holds {found}, and wants fields such as 'title: …'"
         return Page(source, document, body, None, (*document.problems, Problem("yaml", Span(1, 1, 1, 4), message)))
     if model is None:
-        return Page(source, document, body, None, document.problems)
+        return Page(source, document, body, None, (*document.problems, *_unknown_fields(document)))
     meta, document = validate(model, document, _placeholders(source.path))
     return Page(source, document, body, meta, document.problems)
 
@@ -43,6 +47,12 @@ def _model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | None:
     if not path.startswith("concepts/"):
         return None
     return PartMeta if path.endswith("/index.md") else ConceptMeta
+
+
+def _unknown_fields(document: Document) -> list[Problem]:
+    unknown = [name for name in document.data if name not in SITE_FIELDS]
+    hints = {name: did_you_mean(name, SITE_FIELDS) or f"; there are {', '.join(SITE_FIELDS)}" for name in unknown}
+    return [Problem("unknown_field", document.key_span([name]), f"'{name}' is not a field here{hints[name]}") for name in unknown]
 
 
 def _placeholders(path: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ Stretches = Iterable[tuple[int, int]]
 _LEFTOVERS = re.compile(
     rb"\]\((?P<link>[^\x00)\n]*\)?)|\]\[(?P<label>[^\[\]\x00]*)\]|\[(?P<note>\^[^\[\]\s\x00]+)\]|<(?P<tag>[A-Za-z/!?][\w-]*)|\\(?P<latex>[A-Za-z]{2,})(?=\{)|`(?<![\\`]`)(?P<tick>`*)"
 )
-_INFO = re.compile(r"[\w#.+-]*(?:\s+\w+=\"[^\"]*\")*\s*")
+_INFO = re.compile(r"[\w#.+-]*(?:\s+\w+=\"[^\"<>&]*\")*\s*")
 _TAG = re.compile(rb"<([A-Za-z/!?][\w-]*)")
 _TAG_AT_LINE_START = re.compile(rb"\n[ >]*<([A-Za-z/!?][\w-]*)")
 _TAG_IN_FORMULA = re.compile(rb"<([A-Za-z/!?][\w-]*)[^<>=]*[>=]")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from fieldguide.checks import CHECKS, FAMILIES, Check
+from fieldguide.checks import FAMILIES, Check
 from fieldguide.diagnostic import Level
+from fieldguide.documented import DOCUMENTED
 from fieldguide.render.table import table
+from fieldguide.verify import SiteCheck
 
 _LEVELS = {Level.ERROR: "an error: it fails every build", Level.WARNING: "a warning: it fails the strict build"}
 
@@ -14,13 +16,13 @@ _LEVELS = {Level.ERROR: "an error: it fails every build", Level.WARNING: "a warn
 def check_index() -> str:
     """Every check under its family, a line each; its anchor is its code (``n007``)."""
     blocks = []
-    for letter, group in groupby(CHECKS.items(), key=lambda item: item[0][0]):
+    for letter, group in groupby(DOCUMENTED.items(), key=lambda item: item[0][0]):
         rows = [_row(code, check) for code, check in group]
         blocks.append(f"## {family_title(letter)}\n\n{table(['Code', 'Fault', 'What it is'], rows)}")
     return "\n\n".join(blocks)
 
 
-def check_page(code: str, check: Check) -> str:
+def check_page(code: str, check: Check | SiteCheck) -> str:
     """The page of a check: what is a fault, its code, level and family; why, wrong, right."""
     fault, _, rest = check.documentation.strip().partition("\n")
     family = family_title(code[0])
@@ -28,7 +30,7 @@ def check_page(code: str, check: Check) -> str:
     return f"# {check_title(check)}\n\n{fault}\n{{ .summary }}\n\n{about}\n{{ .about }}\n{rest}\n"
 
 
-def check_title(check: Check) -> str:
+def check_title(check: Check | SiteCheck) -> str:
     """The name of the fault in words: ``Wrong value``."""
     words = check.name.replace("_", " ")
     return words[0].upper() + words[1:]
@@ -40,12 +42,12 @@ def family_title(letter: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def check_file(check: Check) -> str:
+def check_file(check: Check | SiteCheck) -> str:
     """The name of a check's page, beside the index."""
     return f"{check.name.replace('_', '-')}.md"
 
 
-def _row(code: str, check: Check) -> tuple[str, str, str]:
+def _row(code: str, check: Check | SiteCheck) -> tuple[str, str, str]:
     fault = check.documentation.strip().partition("\n")[0].replace("|", "&#124;")
     level = "" if check.level is Level.ERROR else f" ({check.level})"
     return f'<span id="{code.lower()}"></span>{code}{level}', f"[{check_title(check)}]({check_file(check)})", fault

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 
 from fieldguide.guide import Guide
 from fieldguide.page import Citation, Page
 from fieldguide.parse.cite import parse_cite
+from fieldguide.render.table import cell
 from fieldguide.source import TOP
 
 
@@ -18,7 +18,7 @@ def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
 
 def mark(citation: Citation) -> str:
     """A footnote mark, and the place in the work after it."""
-    place = f'<span class="place">{html.escape(citation.place)}</span>' if citation.place else ""
+    place = f'<span class="place">{cell(citation.place)}</span>' if citation.place else ""
     return f"[^{citation.key}]{place}"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import merman
 
 _CONFIGURATION = '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}, "look": "classic", "theme": "neutral"}}%%\n'
+_LONGEST = 8_000
 _MARKER = re.compile(r'<marker id="([^"]+)".*?</marker>', re.DOTALL)
 
 
@@ -20,6 +21,8 @@ class DiagramError(ValueError):
 @lru_cache(maxsize=1024)
 def to_svg(source: str) -> str:
     """The SVG of a diagram, without colours of its own; raises `DiagramError`."""
+    if len(source) > _LONGEST:
+        raise DiagramError(f"it has more than {_LONGEST:,} characters; draw less")
     try:
         svg = merman.Merman().render_svg(_CONFIGURATION + source, None)
     except merman.MermanError as error:

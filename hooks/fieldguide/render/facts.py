@@ -24,15 +24,17 @@ def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> st
     values = {(fact.entry, fact.field): fact for fact in file.facts}
     columns = {name: field for name, field in table.fields.items() if any((entry, name) in values for entry in table.entries)}
     heads = [f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}" for field in columns.values()]
-    lines = [f"| {table.title} | {' | '.join(heads)} |", f"|---|{'--:|' * len(heads)}"]
+    lines = [f"| {cell(table.title)} | {' | '.join(heads)} |", f"|---|{'--:|' * len(heads)}"]
     for entry_id, entry in table.entries.items():
         cells = [_value(values.get((entry_id, name)), field.unit) for name, field in columns.items()]
         lines.append(f'| <span id="{entry_id}"></span>{cell(entry.name)} | {" | ".join(cells)} |')
-    meanings = "\n\n".join(f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}\n:   {field.about}" for field in columns.values())
+    meanings = "\n\n".join(
+        f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}\n:   {cell(field.about)}" for field in columns.values()
+    )
     sources = "\n\n".join(_sources(file, entry_id) for entry_id in table.entries)
     shown = {key: references[key] for key in fact_keys(file) if key in references}
     return (
-        f"# {table.title}\n\n{table.summary}\n{{ .summary }}\n\n"
+        f"# {cell(table.title)}\n\n{cell(table.summary)}\n{{ .summary }}\n\n"
         f'<div class="fact-table" markdown="1" tabindex="0">\n\n' + "\n".join(lines) + "\n\n</div>\n\n"
         f"## What the columns mean\n\n{meanings}\n\n## Sources and remarks\n\n{sources}\n\n{footnotes(shown)}\n"
     )
@@ -58,4 +60,4 @@ def _sources(file: FactFile, entry_id: str) -> str:
             remarks.append(f"- {cell(fact.field_name)}: {cell(fact.note)}")
     sources = "; ".join(f"{', '.join(names)}{''.join(mark(c) for c in parse_cite(cite, TOP))}" for cite, names in by_cite.items())
     remarks_list = "\n\n" + "\n".join(remarks) if remarks else ""
-    return f"### {file.table.entries[entry_id].name}\n\n{sources}.{remarks_list}"
+    return f"### {cell(file.table.entries[entry_id].name)} {{ #about-{entry_id.replace('.', '-')} }}\n\n{sources}.{remarks_list}"

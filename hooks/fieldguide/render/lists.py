@@ -17,6 +17,7 @@ from fieldguide.render.data_list import data_list
 from fieldguide.render.number_list import number_list
 from fieldguide.render.planner import planner_results
 from fieldguide.render.site_path import site_link
+from fieldguide.render.table import cell
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -54,9 +55,9 @@ def parts(guide: Guide, page: Page) -> str:
     for part in guide.parts:
         link = site_link(page.path, part.page.path)
         concepts = [guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts]
-        links = [f"[{c.concept.title}]({site_link(page.path, c.path)})" for c in concepts if c.concept]
+        links = [f"[{cell(c.concept.title)}]({site_link(page.path, c.path)})" for c in concepts if c.concept]
         cards.append(
-            f"-   **[{roman(part.meta.number)}. {part.meta.title}]({link})**\n\n    {part.meta.summary}\n\n    {' · '.join(links)}"
+            f"-   **[{roman(part.meta.number)}. {cell(part.meta.title)}]({link})**\n\n    {cell(part.meta.summary)}\n\n    {' · '.join(links)}"
         )
     return '<div class="grid cards" markdown="1">\n\n' + "\n\n".join(cards) + "\n\n</div>"
 
@@ -68,7 +69,7 @@ def part_contents(guide: Guide, page: Page) -> str:
     for slug in part.meta.concepts:
         concept = guide.concepts[slug].concept if slug in guide.concepts else None
         if concept:
-            rows.append(f"[{concept.title}]({site_link(page.path, guide.concepts[slug].path)})\n:   {concept.summary}")
+            rows.append(f"[{cell(concept.title)}]({site_link(page.path, guide.concepts[slug].path)})\n:   {cell(concept.summary)}")
     return "## Concepts\n\n" + "\n\n".join(rows) if rows else "No page of this part is written yet."
 
 
@@ -79,7 +80,7 @@ def reference_list(guide: Guide, page: Page, references: Mapping[str, str]) -> s
         citing[cited.citation.key].setdefault(cited.path)
     blocks = []
     for reference in sorted(guide.bibliography.references.values(), key=_author_and_year):
-        links = ", ".join(f"[{_title(guide, path)}]({site_link(page.path, path)})" for path in citing[reference.key])
+        links = ", ".join(f"[{cell(_title(guide, path))}]({site_link(page.path, path)})" for path in citing[reference.key])
         text = references.get(reference.key, reference.fields.get("title", reference.key))
         blocks.append(f'<span id="{reference.key}"></span>{text}\n:   Cited by {links}')
     listed = "\n\n".join(blocks)
@@ -101,7 +102,7 @@ def _title(guide: Guide, path: str) -> str:
 
 def tag_meanings(guide: Guide) -> str:
     """What each tag means."""
-    return "\n\n".join(f"`{tag}`\n:   {meaning}" for tag, meaning in sorted(guide.vocabulary.tags.items()))
+    return "\n\n".join(f"`{tag}`\n:   {cell(meaning)}" for tag, meaning in sorted(guide.vocabulary.tags.items()))
 
 
 def fact_tables(guide: Guide, page: Page) -> str:
@@ -109,7 +110,9 @@ def fact_tables(guide: Guide, page: Page) -> str:
     rows = []
     for file in guide.fact_files:
         if file.table:
-            rows.append(f"[{file.table.title}]({site_link(page.path, file.source.path)}) ({_count(file)})\n:   {file.table.summary}")
+            rows.append(
+                f"[{cell(file.table.title)}]({site_link(page.path, file.source.path)}) ({_count(file)})\n:   {cell(file.table.summary)}"
+            )
     return "\n\n".join(rows)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from fieldguide.checks import CHECKS
 from fieldguide.cli import command_line
+from fieldguide.documented import DOCUMENTED
 from fieldguide.render.checks import check_file, check_index, check_page, check_title, family_title
 from fieldguide.render.command_line import command_reference
 from fieldguide.render.fields import field_reference, schema_list
@@ -52,7 +52,7 @@ def expand_tables(text: str) -> str:
 
 def manual_pages() -> Iterator[ManualPage]:
     """A page for each check."""
-    for code, check in CHECKS.items():
+    for code, check in DOCUMENTED.items():
         summary = check.documentation.strip().partition("\n")[0]
         source = f"hooks/{check.find.__module__.replace('.', '/')}.py"
         yield ManualPage(f"{CHECK_FOLDER}/{check_file(check)}", check_title(check), summary, check_page(code, check), source)
@@ -60,5 +60,5 @@ def manual_pages() -> Iterator[ManualPage]:
 
 def manual_navigation() -> list[Any]:
     """The pages of the checks, by family."""
-    families = groupby(CHECKS.items(), key=lambda item: item[0][0])
+    families = groupby(DOCUMENTED.items(), key=lambda item: item[0][0])
     return [{family_title(letter): [f"{CHECK_FOLDER}/{check_file(check)}" for _, check in group]} for letter, group in families]

@@ -12,7 +12,7 @@ from fieldguide.render.citation import cited_keys, footnotes, mark
 from fieldguide.render.lists import expand_lists, part_contents
 from fieldguide.render.number import key_number_table
 from fieldguide.render.site_path import site_link
-from fieldguide.render.table import unbroken
+from fieldguide.render.table import cell, unbroken
 from fieldguide.schema import ConceptMeta, PartMeta
 
 
@@ -22,9 +22,9 @@ def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_ur
     text = expand_lists(guide, page, text, references, site_url)
     match page.meta:
         case ConceptMeta() as meta:
-            text = f"# {meta.title}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n"
+            text = f"# {cell(meta.title)}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n"
         case PartMeta() as meta:
-            text = f"# {meta.title}\n\n{meta.summary}\n{{ .summary }}\n\n{text.strip()}\n\n{part_contents(guide, page)}\n"
+            text = f"# {cell(meta.title)}\n\n{cell(meta.summary)}\n{{ .summary }}\n\n{text.strip()}\n\n{part_contents(guide, page)}\n"
     shown = {key: references[key] for key in cited_keys(guide, page) if key in references}
     return f"{text}\n{footnotes(shown)}\n" if shown and "<!-- references -->" not in page.source.text else text
 
@@ -32,7 +32,7 @@ def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_ur
 def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     lines = []
     if meta.aliases:
-        lines.append(f"Also called {', '.join(meta.aliases)}.")
+        lines.append(f"Also called {', '.join(map(cell, meta.aliases))}.")
     if meta.requires:
         links = [
             f"[{_title(guide, slug)}]({site_link(page.path, guide.concepts[slug].path)})"
@@ -43,7 +43,7 @@ def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     year, month = meta.reviewed.split("-")
     lines.append(f"Reviewed {date(int(year), int(month), 1):%B %Y}.")
     about = "<br>\n".join(lines)
-    return f"{meta.summary}\n{{ .summary }}\n\n{about}\n{{ .about }}"
+    return f"{cell(meta.summary)}\n{{ .summary }}\n\n{about}\n{{ .about }}"
 
 
 def _sections(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
@@ -70,7 +70,7 @@ def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
         ("What other pages say of this one", list(guide.backlinks.get(page.slug, ()))),
     ):
         lines = [
-            f"- [{_title(guide, slug)}]({site_link(page.path, guide.concepts[slug].path)}): {why}"
+            f"- [{_title(guide, slug)}]({site_link(page.path, guide.concepts[slug].path)}): {cell(why)}"
             for slug, why in links
             if slug in guide.concepts
         ]
@@ -84,7 +84,7 @@ def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
 
 def _title(guide: Guide, slug: str) -> str:
     concept = guide.concepts[slug].concept
-    return concept.title if concept else slug
+    return cell(concept.title) if concept else slug
 
 
 def _citations(page: Page) -> Iterator[tuple[int, int, str]]:

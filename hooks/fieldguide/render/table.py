@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+_MARKUP = {ord(character): f"&#{ord(character)};" for character in "|*_[]{}`$\\!~^"}
+
 
 def cell(text: str) -> str:
-    """Plain text as a cell, with nothing in it taken for markup."""
-    return html.escape(text, quote=False).replace("|", "&#124;").replace("*", "&#42;").replace("_", "&#95;")
+    """Plain text as a cell, a heading or a line, with nothing in it taken for markup."""
+    return html.escape(text, quote=False).translate(_MARKUP)
 
 
 def unbroken(value: str) -> str:

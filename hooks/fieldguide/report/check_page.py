@@ -7,9 +7,11 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
-from fieldguide.checks import CHECKS, FAMILIES, Check, check_address
+from fieldguide.checks import FAMILIES, Check, check_address
 from fieldguide.diagnostic import Level
+from fieldguide.documented import DOCUMENTED
 from fieldguide.terminal import Style, Terminal
+from fieldguide.verify import SiteCheck
 
 _WIDEST = 100
 _FENCE = re.compile(r"```(?P<language>\w+)(?: title=\"(?P<title>[^\"]*)\")?")
@@ -19,19 +21,19 @@ def check_table(codes: list[str], terminal: Terminal) -> str:
     """A line a check, under the names of their families."""
     blocks = []
     for family, group in groupby(codes, key=lambda code: code[0]):
-        rows = [_row(code, CHECKS[code], terminal) for code in group]
+        rows = [_row(code, DOCUMENTED[code], terminal) for code in group]
         blocks.append("\n".join([terminal.paint(f"{family}  {FAMILIES[family]}", Style.STRONG), *rows]))
     return "\n\n".join(blocks)
 
 
-def _row(code: str, check: Check, terminal: Terminal) -> str:
+def _row(code: str, check: Check | SiteCheck, terminal: Terminal) -> str:
     style = Style.ERROR if check.level is Level.ERROR else Style.WARNING
     first = check.documentation.strip().partition("\n")[0]
     lines = textwrap.wrap(first, max(30, min(terminal.width, _WIDEST) - 33))
     return f"   {terminal.paint(code, style)}  {check.name:<23} " + f"\n{' ' * 33}".join(lines)
 
 
-def check_page(code: str, check: Check, terminal: Terminal) -> str:
+def check_page(code: str, check: Check | SiteCheck, terminal: Terminal) -> str:
     """Code, name and level, then the documentation with its paragraphs wrapped and its examples set in."""
     style = Style.ERROR if check.level is Level.ERROR else Style.WARNING
     head = f"{terminal.paint(code, style)} {terminal.paint(check.name, Style.STRONG)} ({check.level}; {FAMILIES[code[0]]})"

@@ -1,0 +1,34 @@
+"""A picture that another host holds.
+
+## Why
+
+Whoever reads the page would tell that host so, and the picture can change or vanish.
+
+## Wrong
+
+```markdown
+![A roofline](https://example.org/roofline.png)
+```
+
+## Right
+
+```markdown
+[A roofline](https://example.org/roofline.png)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldguide.diagnostic import Fault
+from fieldguide.guide import Guide
+from fieldguide.link import Kind, resolve
+
+
+def foreign_image(guide: Guide) -> Iterator[Fault]:
+    """A picture that another host holds."""
+    for page in guide.pages.values():
+        for link in page.body.links:
+            if link.image and resolve(page.path, link.target).kind is Kind.EXTERNAL:
+                yield Fault(page.path, link.target_span, "this picture is at another host; put the file beside the page, or link to it")
