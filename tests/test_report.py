@@ -191,7 +191,7 @@ def test_annotations_escape_what_would_end_them() -> None:
 
 
 def test_json_fits_its_published_schema(tmp_path: Path) -> None:
-    schema = json.loads((ROOT / "docs" / "schemas" / "diagnostics.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "docs" / "schemas" / "v1" / "diagnostics.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     report = json.loads(as_json(faulty(tmp_path)))
     jsonschema.Draft202012Validator(schema).validate(report)
