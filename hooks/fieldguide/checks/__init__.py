@@ -20,6 +20,7 @@ from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
 from fieldguide.checks.duplicate_reference import duplicate_reference
+from fieldguide.checks.early_step import early_step
 from fieldguide.checks.forbidden_html import forbidden_html
 from fieldguide.checks.heading_order import heading_order
 from fieldguide.checks.incomplete_reference import incomplete_reference
@@ -38,16 +39,19 @@ from fieldguide.checks.mixed_units import mixed_units
 from fieldguide.checks.number_cycle import number_cycle
 from fieldguide.checks.outside_link import outside_link
 from fieldguide.checks.part_not_folder import part_not_folder
+from fieldguide.checks.repeated_step import repeated_step
 from fieldguide.checks.requires_cycle import requires_cycle
 from fieldguide.checks.self_relation import self_relation
 from fieldguide.checks.slug_clash import slug_clash
 from fieldguide.checks.stub_page import stub_page
 from fieldguide.checks.uncited_reference import uncited_reference
 from fieldguide.checks.unknown_citation import unknown_citation
+from fieldguide.checks.unknown_exercise import unknown_exercise
 from fieldguide.checks.unknown_fact import unknown_fact
 from fieldguide.checks.unknown_field import unknown_field
 from fieldguide.checks.unknown_input import unknown_input
 from fieldguide.checks.unknown_number import unknown_number
+from fieldguide.checks.unknown_step import unknown_step
 from fieldguide.checks.unknown_tag import unknown_tag
 from fieldguide.checks.unlisted_concept import unlisted_concept
 from fieldguide.checks.unparsable_yaml import unparsable_yaml
@@ -97,6 +101,11 @@ CHECKS: dict[str, Check] = {
     "G009": Check(requires_cycle),
     "G010": Check(ambiguous_alias),
     "G011": Check(late_prerequisite),
+    # learning paths
+    "W001": Check(unknown_step),
+    "W002": Check(repeated_step),
+    "W003": Check(early_step),
+    "W004": Check(unknown_exercise),
     # links
     "L001": Check(dead_link),
     "L002": Check(dead_anchor),
