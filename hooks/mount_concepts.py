@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fieldguide.guide import Guide
-from fieldguide.render.lists import roman
+from fieldguide.reading_path import reading_paths
+from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -14,7 +15,7 @@ from mkdocs.structure.files import File, Files
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Puts the guide's parts into the navigation where mkdocs.yml says ``PARTS``, the facts where it says ``FACTS``."""
+    """Puts the guide's parts into the navigation where mkdocs.yml says ``PARTS``, the facts where it says ``FACTS``, paths at ``PATHS``."""
     guide: Guide = config.extra["guide"]
     lists: dict[str, list[Any]] = {
         "PARTS": [
@@ -26,6 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             }
             for part in guide.parts
         ],
+        "PATHS": [site_path(path.page.path) for path in reading_paths(guide)],
         "FACTS": [site_path(file.source.path) for file in guide.fact_files],
     }
     config.nav = _fill(config.nav, lists)
@@ -57,7 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _fill(entry: Any, lists: dict[str, list[Any]]) -> Any:
     if isinstance(entry, list):
-        return [filled for item in entry for filled in (lists[item] if item in ("PARTS", "FACTS") else [_fill(item, lists)])]
+        return [filled for item in entry for filled in (lists[item] if isinstance(item, str) and item in lists else [_fill(item, lists)])]
     if isinstance(entry, dict):
         return {title: _fill(item, lists) for title, item in entry.items()}
     return entry

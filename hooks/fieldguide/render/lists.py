@@ -1,7 +1,7 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, checks.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- checks -->``.
+``<!-- checks -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``.
 """
 
 from __future__ import annotations
@@ -14,19 +14,10 @@ from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.checks import check_list
+from fieldguide.render.glossary import glossary
+from fieldguide.render.reading_path import path_list
+from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """A part's number as it is printed."""
-    text = ""
-    for value, numeral in _ROMAN:
-        while number >= value:
-            text, number = text + numeral, number - value
-    return text
-
 
 def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str]) -> str:
     """The text with each list that it asks for."""
@@ -36,6 +27,9 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "tags": lambda: tag_meanings(guide),
         "facts": lambda: fact_tables(guide, page),
         "checks": check_list,
+        "glossary": lambda: glossary(guide, page),
+        "map": lambda: map_list(guide, page),
+        "paths": lambda: path_list(guide, page),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
@@ -66,6 +60,19 @@ def part_contents(guide: Guide, page: Page) -> str:
         if concept:
             rows.append(f"[{concept.title}]({site_link(page.path, guide.concepts[slug].path)})\n:   {concept.summary}")
     return "## Concepts\n\n" + "\n\n".join(rows) if rows else "No page of this part is written yet."
+
+
+def map_list(guide: Guide, page: Page) -> str:
+    """The place of the drawn map, and the same as a list."""
+    lines = []
+    for part in guide.parts:
+        lines.append(f"\n[{roman(part.meta.number)}. {part.meta.title}]({site_link(page.path, part.page.path)})\n")
+        for concept in (guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts):
+            if concept.concept:
+                requires = ", ".join(_title(guide, guide.concepts[slug].path) for slug in concept.concept.requires if slug in guide.concepts)
+                link = f"[{concept.concept.title}]({site_link(page.path, concept.path)})"
+                lines.append(f"- {link}{f' (requires {requires})' if requires else ''}")
+    return '<figure class="map" data-map="guide"></figure>\n\n## As a list\n' + "\n".join(lines)
 
 
 def reference_list(guide: Guide, page: Page, references: Mapping[str, str]) -> str:
