@@ -1,4 +1,7 @@
-"""The guide's graph as SVG: the whole of it, and a concept's neighbourhood. Colours and type are the style sheet's."""
+"""The guide's graph as SVG: the whole of it, and a concept's neighbourhood. Colours and type are the style sheet's.
+
+Links are ``xlink:href``: Material's instant navigation assigns to the ``href`` of whatever has that attribute, and fails on an SVG's.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from fieldguide.render.roman import roman
 
 _RADIUS = 5
 _HUES = 8
-_COLUMN_GAP, _ROW_GAP, _CHIP_HEIGHT, _CHIP_GAP, _LETTER = 54, 12, 24, 7, 6.6
+_FITTING_WIDTH = 1400
+_COLUMN_GAP, _ROW_GAP, _CHIP_HEIGHT, _CHIP_GAP, _LETTER = 54, 12, 24, 7, 7.0
 
 Address = Callable[[str], str]
 
@@ -26,8 +30,8 @@ def draw_map(guide: Guide, address: Address) -> str:
     hues = {slug: n % _HUES + 1 for n, column in enumerate(columns) for slug in column}
     needless = implied(edges)
     heads = "".join(
-        f'<a class="part hue-{n % _HUES + 1}" href="{address(part.page.path)}">'
-        f'<rect x="{x:g}" y="6" width="{BOX_WIDTH}" height="40" rx="4"/>{_text(x, 26, wrap_title(f"{roman(part.meta.number)}. {part.meta.title}", 20))}</a>'
+        f'<a class="part hue-{n % _HUES + 1}" xlink:href="{address(part.page.path)}">'
+        f'<rect x="{x:g}" y="6" width="{BOX_WIDTH}" height="40" rx="4"/>{_text(x, 26, wrap_title(f"{roman(part.meta.number)}. {part.meta.title}"))}</a>'
         for n, (part, x) in enumerate(zip(guide.parts, layout.columns, strict=True))
     )
     lines = "".join(_line(edge, corners, hues[edge[0]], edge in needless) for edge, corners in layout.lines.items())
@@ -123,7 +127,8 @@ def _chips(
 
 def _svg(width: float, height: float, name: str, content: str) -> str:
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{escape(name)}" {size}>{content}</svg>'
+    fits = ' class="fits"' if width <= _FITTING_WIDTH else ""
+    return f'<svg{fits} xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" aria-label="{escape(name)}" {size}>{content}</svg>'
 
 
 def _node(guide: Guide, slug: str, box: Box, hue: int, address: Address, width: float = BOX_WIDTH, kind: str = "", here: bool = False) -> str:
@@ -135,7 +140,7 @@ def _node(guide: Guide, slug: str, box: Box, hue: int, address: Address, width: 
     inside = f"{shape}{_text(box.x, box.y, box.lines, width)}"
     if here:
         return f'<g class="{classes}">{inside}</g>'
-    return f'<a class="{classes}" href="{address(page.path)}" data-concept="{slug}" aria-label="{escape(name)}">{inside}</a>'
+    return f'<a class="{classes}" xlink:href="{address(page.path)}" data-concept="{slug}" aria-label="{escape(name)}">{inside}</a>'
 
 
 def _text(x: float, y: float, lines: Sequence[str], width: float = BOX_WIDTH) -> str:

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-BOX_WIDTH, LINE_HEIGHT, BOX_PADDING = 142, 15, 8
-_LETTERS_A_LINE, _MOST_LINES = 21, 3
-_LANE, _GUTTER, _CHANNEL, _HEAD, _PORT = 5, 12, 7, 58, 6
+BOX_WIDTH, LINE_HEIGHT, BOX_PADDING = 136, 15, 8
+_LETTERS_A_LINE, _MOST_LINES = 18, 3
+_LANE, _GUTTER, _CHANNEL, _HEAD, _PORT = 4, 8, 7, 58, 6
 
 Point = tuple[float, float]
 Edge = tuple[str, str]
