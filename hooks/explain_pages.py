@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-_MAP = re.compile(r'(<figure class="map" data-map="([a-z0-9-]+)">)(?=</figure>)')
+_MAP = re.compile(r'(<figure class="map" data-search-exclude(?:="")? data-map="([a-z0-9-]+)">)(?=</figure>)')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -14,6 +14,7 @@ from fieldguide.parse.facts import FactFile
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math
 from fieldguide.render.page import cited_keys, render_page
+from fieldguide.schema import PathMeta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -57,6 +58,8 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     if source.meta:
         page.title = source.meta.title
         page.meta["description"] = source.meta.summary
+    if isinstance(source.meta, PathMeta):
+        page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
     return render_page(guide, source, references)
 
 

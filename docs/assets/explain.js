@@ -1,39 +1,6 @@
 // A link to a concept, an abbreviation and a citation explain themselves in a card: at hover, at keyboard focus, at a long press.
 // A tap on a citation or an abbreviation opens the card too; a tap on any other link follows it, as everywhere. Escape closes.
-
-/** Concepts in brief, each a script of its own, so that they load from the file system too. */
-const fieldGuide = {
-  /** @type {Map<string, Promise<?object>>} */
-  briefs: new Map(),
-  received: {},
-  previews: new URL("previews/", document.currentScript.src).href,
-
-  receive(brief) { this.received[brief.slug] = brief },
-
-  /** The brief of a concept; null where it cannot be had. */
-  load(slug) {
-    if (!this.briefs.has(slug)) {
-      this.briefs.set(slug, new Promise(resolve => {
-        const script = document.createElement("script")
-        script.src = `${this.previews}${slug}.js`
-        script.onload = () => resolve(this.received[slug] ?? null)
-        script.onerror = () => { this.briefs.delete(slug); resolve(null) }
-        document.head.append(script)
-      }))
-    }
-    return this.briefs.get(slug)
-  },
-
-  /** An element with children; text stays text. */
-  element(name, classes, ...children) {
-    const element = document.createElement(name)
-    element.className = classes
-    element.append(...children)
-    return element
-  },
-}
-
-;(() => {
+(() => {
   const EXPLAINED = "article a[data-concept]:not(.node), article a.footnote-ref"
   const OPENS_AT_A_TAP = ".footnote-ref, .abbreviation"
   const HOVER = 350, FOCUS = 150, LEAVE = 250, LONG_PRESS = 450, SLOP = 10

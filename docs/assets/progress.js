@@ -1,5 +1,5 @@
 // What a reader has read: a list of concepts kept in this browser alone. Where storage is blocked, it lasts until the window closes.
-;(() => {
+(() => {
   const KEY = "llm-field-guide:read"
   const { element } = fieldGuide
   let read = stored()

@@ -18,9 +18,11 @@ from fieldguide.term import Term
 _TOKEN = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r'\shref="([^"#]*)(?:#([^"]*))?"')
-_UNTOUCHED = frozenset("a button code figure h1 h2 h3 h4 h5 h6 kbd math pre script style summary svg th".split())
+_UNTOUCHED = frozenset(
+    ["a", "button", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "math", "pre", "script", "style", "summary", "svg", "th"]
+)
 _UNTOUCHED_CLASS = re.compile(r'\sclass="[^"]*\b(?:about|about-step|extent|footnote|key-numbers|place|summary)\b')
-_VOID = frozenset("br hr img input wbr".split())
+_VOID = frozenset(["br", "hr", "img", "input", "wbr"])
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from fieldguide.render.reading_path import path_list
 from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 
+
 def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str]) -> str:
     """The text with each list that it asks for."""
     lists: dict[str, Callable[[], str]] = {
@@ -69,10 +70,12 @@ def map_list(guide: Guide, page: Page) -> str:
         lines.append(f"\n[{roman(part.meta.number)}. {part.meta.title}]({site_link(page.path, part.page.path)})\n")
         for concept in (guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts):
             if concept.concept:
-                requires = ", ".join(_title(guide, guide.concepts[slug].path) for slug in concept.concept.requires if slug in guide.concepts)
+                requires = ", ".join(
+                    _title(guide, guide.concepts[slug].path) for slug in concept.concept.requires if slug in guide.concepts
+                )
                 link = f"[{concept.concept.title}]({site_link(page.path, concept.path)})"
                 lines.append(f"- {link}{f' (requires {requires})' if requires else ''}")
-    return '<figure class="map" data-map="guide"></figure>\n\n## As a list\n' + "\n".join(lines)
+    return '<figure class="map" data-search-exclude data-map="guide"></figure>\n\n## As a list\n' + "\n".join(lines)
 
 
 def reference_list(guide: Guide, page: Page, references: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from itertools import pairwise
 
 from fieldguide.guide import Guide
 from fieldguide.render.map_layout import BOX_WIDTH, LINE_HEIGHT, Box, Edge, Point, lay_out, wrap_title
@@ -52,10 +51,9 @@ def draw_neighbourhood(guide: Guide, slug: str, address: Address) -> str:
     hues = {concept: n % _HUES + 1 for n, part in enumerate(guide.parts) for concept in part.meta.concepts}
     columns = [column for column in (before, [slug], after) if column]
     boxes, bottom = _stacked(guide, columns)
-    width = len(columns) * BOX_WIDTH + (len(columns) - 1) * _COLUMN_GAP + 8
     lines = "".join(_line(edge, _bent(boxes[edge[0]], boxes[edge[1]]), hues.get(edge[0], 1), False) for edge in edges if slug in edge)
     nodes = "".join(_node(guide, other, box, hues.get(other, 1), address, here=other == slug) for other, box in boxes.items())
-    chips, width, bottom = _chips(guide, related, hues, address, max(width, 3 * BOX_WIDTH + 2 * _COLUMN_GAP + 8), bottom)
+    chips, width, bottom = _chips(guide, related, hues, address, 3 * BOX_WIDTH + 2 * _COLUMN_GAP + 8, bottom)
     return _svg(width, bottom, f"Around {title(guide, slug)}", f"{lines}{nodes}{chips}")
 
 
@@ -131,7 +129,9 @@ def _svg(width: float, height: float, name: str, content: str) -> str:
     return f'<svg{fits} xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" aria-label="{escape(name)}" {size}>{content}</svg>'
 
 
-def _node(guide: Guide, slug: str, box: Box, hue: int, address: Address, width: float = BOX_WIDTH, kind: str = "", here: bool = False) -> str:
+def _node(
+    guide: Guide, slug: str, box: Box, hue: int, address: Address, width: float = BOX_WIDTH, kind: str = "", here: bool = False
+) -> str:
     page = guide.concepts[slug]
     required = [title(guide, other) for other in (page.concept.requires if page.concept else ()) if other in guide.concepts]
     name = f"{title(guide, slug)}. Requires {'; '.join(required) or 'nothing'}."

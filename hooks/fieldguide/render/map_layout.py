@@ -51,9 +51,7 @@ def lay_out(columns: Sequence[Sequence[str]], titles: Mapping[str, str], edges: 
     cell = {slug: (c, r) for c, column in enumerate(columns) for r, slug in enumerate(column)}
     routes = {edge: _route(cell[edge[0]], cell[edge[1]]) for edge in edges if edge[0] in cell and edge[1] in cell}
     grid = _Grid(columns, {slug: wrap_title(title) for slug, title in titles.items()}, cell, routes)
-    return Layout(
-        grid.gutters[-1][1], grid.bottom, grid.boxes, tuple(left + 0.0 for _, left in grid.gutters[: len(columns)]), grid.lines()
-    )
+    return Layout(grid.gutters[-1][1], grid.bottom, grid.boxes, tuple(left + 0.0 for _, left in grid.gutters[: len(columns)]), grid.lines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,9 @@ class _Grid:
                 down[route.gutter][source] += [row, route.channel]
                 across[route.channel][source] += [route.gutter, route.last]
                 down[route.last][source] += [route.channel, to_row]
-        lanes = ({n: _lanes({s: (min(ends), max(ends)) for s, ends in spans.items()}) for n, spans in kind.items()} for kind in (down, across))
+        lanes = (
+            {n: _lanes({s: (min(ends), max(ends)) for s, ends in spans.items()}) for n, spans in kind.items()} for kind in (down, across)
+        )
         gutters, channels = lanes
         return defaultdict(dict, gutters), defaultdict(dict, channels)
 
@@ -172,9 +172,7 @@ class _Grid:
         last = self._lane(self.gutters, self.gutter_lanes, route.last, edge[0], _GUTTER)
         return (start, source.y), (first, source.y), (first, across), (last, across), (last, end), (target.x, end)
 
-    def _lane(
-        self, places: list[tuple[float, float]], lanes: Mapping[int, Mapping[str, int]], n: int, source: str, margin: float
-    ) -> float:
+    def _lane(self, places: list[tuple[float, float]], lanes: Mapping[int, Mapping[str, int]], n: int, source: str, margin: float) -> float:
         return places[n][0] + margin + _LANE * (lanes[n][source] + 0.5)
 
 

@@ -77,7 +77,7 @@ def _sections(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
-    blocks = [f'<figure class="map" data-map="{page.slug}"></figure>']
+    blocks = [f'<figure class="map" data-search-exclude data-map="{page.slug}"></figure>']
     leads_to = [slug for slug, other in guide.concepts.items() if other.concept and page.slug in other.concept.requires]
     for heading, links in (
         ("Related", list(meta.related.items())),
