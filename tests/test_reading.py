@@ -23,7 +23,7 @@ def html_of(site: Path, address: str) -> str:
 
 
 def text_of(html: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", html))))
 
 
 def test_a_path_shows_its_steps_in_order_with_purpose_minutes_and_what_it_assumes(site: Path, guide: Guide) -> None:
@@ -56,7 +56,7 @@ def test_a_concept_names_its_paths_and_the_next_on_each(site: Path, guide: Guide
             following = path.slugs[n + 1] if n + 1 < len(path.slugs) else None
             meta = guide.concepts[following].concept if following else None
             ending = f"next is {meta.title}" if meta else "the last"
-            assert f"{path.meta.title} : step {n + 1} of {len(path.slugs)}; {ending}" in text
+            assert f"{path.meta.title}: step {n + 1} of {len(path.slugs)}; {ending}" in text
 
 
 def test_the_index_lists_every_path(site: Path, guide: Guide) -> None:

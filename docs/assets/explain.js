@@ -8,7 +8,7 @@
 
   const card = element("div", "explain-card md-typeset")
   card.id = "explain-card"
-  let host = null, waiting = 0, pressing = 0, pressed = null, touch = false
+  let host = null, wanted = null, waiting = 0, pressing = 0, pressed = null, touch = false
 
   const linkAt = target => target instanceof Element ? target.closest(EXPLAINED) : null
   const later = (action, delay) => { clearTimeout(waiting); waiting = setTimeout(action, delay) }
@@ -16,15 +16,16 @@
   function close() {
     clearTimeout(waiting)
     if (host?.getAttribute("aria-describedby") === card.id) host.removeAttribute("aria-describedby")
-    host = null
+    host = wanted = null
     card.remove()
   }
 
   async function open(link) {
     if (host === link) return
     close()
+    wanted = link
     const content = link.matches(".footnote-ref") ? reference(link) : await concept(link)
-    if (!content || !link.isConnected) return
+    if (!content || wanted !== link || !link.isConnected) return
     host = link
     card.replaceChildren(...content)
     if (touch) card.append(element("p", "explain-more", followed(link)))
@@ -78,8 +79,7 @@
     touch = false
     if (card.contains(event.target) || (link && link === host)) clearTimeout(waiting)
     else if (link) later(() => open(link), HOVER)
-    else if (host && host !== document.activeElement) later(close, LEAVE)
-    else clearTimeout(waiting)
+    else if (!host || host !== document.activeElement) later(close, host ? LEAVE : 0)
   })
 
   document.addEventListener("focusin", event => {

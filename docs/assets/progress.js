@@ -2,15 +2,15 @@
 (() => {
   const KEY = "llm-field-guide:read"
   const { element } = fieldGuide
-  let read = stored()
+  let read = new Set()
 
-  /** @returns {Set<string>} */
+  /** What the browser keeps; where it keeps none, or something else, what this window knows. @returns {Set<string>} */
   function stored() {
     try {
       const found = JSON.parse(localStorage.getItem(KEY) ?? "[]")
       return new Set(Array.isArray(found) ? found : [])
     } catch {
-      return read ?? new Set()
+      return read
     }
   }
 
