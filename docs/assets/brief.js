@@ -23,6 +23,12 @@ const fieldGuide = {
     return this.briefs.get(slug)
   },
 
+  /** Carries an action out on this page and on each that instant navigation shows; Material says nothing of pages of the file system. */
+  eachPage(action) {
+    action()
+    document$.subscribe(action)
+  },
+
   /** An element with children; text stays text. */
   element(name, classes, ...children) {
     const element = document.createElement(name)

@@ -119,5 +119,5 @@
     } else close()
   }, true)
 
-  document$.subscribe(close)
+  fieldGuide.eachPage(close)
 })()

@@ -1,11 +1,11 @@
 // Links of a drawing keep from Material's instant navigation, which knows HTML links only: a click on one loads its page.
-document$.subscribe(() => {
+fieldGuide.eachPage(() => {
   for (const drawing of document.querySelectorAll(".map")) drawing.addEventListener("click", event => event.stopPropagation())
 })
 
 // The map: the concept under the pointer or the focus is lit with its arrows and its relations, whose reasons stand below.
 // The first tap on a concept lights it, the second opens its page.
-document$.subscribe(() => {
+fieldGuide.eachPage(() => {
   const { element } = fieldGuide
   const map = document.querySelector('.map[data-map="guide"]')
   if (!map?.querySelector("svg") || map.dataset.ready) return

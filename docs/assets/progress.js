@@ -54,7 +54,7 @@
     for (const step of document.querySelectorAll("a.step")) step.closest("li")?.classList.toggle("is-read", read.has(step.dataset.step))
   }
 
-  document$.subscribe(() => {
+  fieldGuide.eachPage(() => {
     read = stored()
     for (const step of document.querySelectorAll("a.step:not([data-ready])")) {
       step.dataset.ready = ""
