@@ -85,7 +85,7 @@
   document.addEventListener("focusin", event => {
     const link = linkAt(event.target)
     if (link?.matches(":focus-visible") && !touch) later(() => open(link), FOCUS)
-    else if (!card.contains(event.target)) close()
+    else if (link !== host && !card.contains(event.target)) close()
   })
   document.addEventListener("focusout", event => { if (event.target === host && !touch) close() })
   document.addEventListener("keydown", event => {
