@@ -17,6 +17,7 @@ from fieldguide.term import Term
 
 _TOKEN = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_WORD = re.compile(r"(?<![\w.-])[A-Za-z0-9][\w-]*")
 _HREF = re.compile(r'\shref="([^"#]*)(?:#([^"]*))?"')
 _UNTOUCHED = frozenset(
     ["a", "button", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "math", "pre", "script", "style", "summary", "svg", "th"]
@@ -46,20 +47,18 @@ class Addresses:
 def explain(html: str, here: str, addresses: Addresses, abbreviations: Mapping[str, Term], number_ids: frozenset[str]) -> str:
     """The HTML of the page at ``here``, whose key numbers have ``number_ids``, with concepts marked and ``abbreviations`` linked."""
     own = addresses.slugs.get(here)
-    known = {name: term for name, term in abbreviations.items() if term.slug != own and term.slug in addresses.of}
-    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w.-])({names})(s?)(?![\w-])") if names else None
     linked: set[str] = set()
 
     def link(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in linked:
-            return match[0]
+        word = match[0]
+        name = word if word in abbreviations else word.removesuffix("s")
+        term = abbreviations.get(name)
+        if not term or term.slug == own or term.slug not in addresses.of or name in linked:
+            return word
         linked.add(name)
-        term = known[name]
         stands_for = f' data-stands-for="{escape(term.expansion)}"' if term.expansion else ""
         address = addresses.link(here, term.slug)
-        return f'<a class="abbreviation" href="{address}" data-concept="{term.slug}"{stands_for}>{name}</a>{match[2]}'
+        return f'<a class="abbreviation" href="{address}" data-concept="{term.slug}"{stands_for}>{name}</a>{word[len(name) :]}'
 
     pieces, within, depth = [], "", 0
     for token in _TOKEN.split(html):
@@ -74,8 +73,8 @@ def explain(html: str, here: str, addresses: Addresses, abbreviations: Mapping[s
             if name == "h2" and not closing:
                 linked.clear()
             token = _marked(token, here, addresses, number_ids) if name == "a" and not closing else token
-        elif pattern and not within:
-            token = pattern.sub(link, token)
+        elif abbreviations and not within:
+            token = _WORD.sub(link, token)
         pieces.append(token)
     return "".join(pieces)
 
