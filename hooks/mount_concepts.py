@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fieldguide.guide import Guide
-from fieldguide.render.lists import roman
+from fieldguide.reading_path import reading_paths
 from fieldguide.render.navigation import fill_navigation
+from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Puts the guide's parts into the navigation where mkdocs.yml says ``PARTS``, the facts where it says ``FACTS``."""
+    """Puts the guide's parts into the navigation where mkdocs.yml says ``PARTS``, the facts where it says ``FACTS``, paths at ``PATHS``."""
     guide: Guide = config.extra["guide"]
     lists: dict[str, list[Any]] = {
         "PARTS": [
@@ -28,6 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             }
             for part in guide.parts
         ],
+        "PATHS": [site_path(path.page.path) for path in reading_paths(guide)],
         "FACTS": [site_path(file.source.path) for file in guide.fact_files],
     }
     config.nav = fill_navigation(config.nav, lists)

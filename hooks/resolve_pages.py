@@ -18,6 +18,7 @@ from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import render_page
+from fieldguide.schema import PathMeta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -68,6 +69,8 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     if source.meta:
         page.title = escape(source.meta.title)
         page.meta["description"] = escape(source.meta.summary)
+    if isinstance(source.meta, PathMeta):
+        page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
     return render_page(guide, source, references, config.site_url or "")
 
 

@@ -45,7 +45,7 @@ def copy_machinery(to: Path) -> None:
     """Puts what builds the site beside another guide: hooks, templates, configuration, the pages around the concepts."""
     shutil.copytree(ROOT / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(ROOT / "overrides", to / "overrides")
-    shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True, ignore=shutil.ignore_patterns("index.md", CLOSING_PAGE))
+    shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True, ignore=shutil.ignore_patterns("index.md", "paths", CLOSING_PAGE))
     (to / "docs" / CLOSING_PAGE).write_text("# How it all connects\n", encoding="utf-8")
     for index in ("facts/index.md", "contributing/index.md", "contributing/checks/index.md"):
         shutil.copy(ROOT / "docs" / index, to / "docs" / index)

@@ -45,6 +45,9 @@ def test_no_schema_is_published_that_the_code_does_not_give() -> None:
 def test_the_guide_fits_its_schemas() -> None:
     for path in (ROOT / "concepts").glob("*/*.md"):
         validator("part" if path.name == "index.md" else "concept").validate(front_matter(path))
+    for path in (ROOT / "docs" / "paths").glob("*.md"):
+        if path.name != "index.md":
+            validator("path").validate(front_matter(path))
     for path in (ROOT / "concepts" / "facts").glob("*.yml"):
         validator("facts").validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -63,6 +66,6 @@ def test_a_misfit_is_refused(change: dict[str, Any]) -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    for model in (json_schema("concept"), json_schema("part"), json_schema("facts")):
+    for model in (json_schema("concept"), json_schema("part"), json_schema("facts"), json_schema("path")):
         for name, field in model["properties"].items():
             assert field.get("description"), name

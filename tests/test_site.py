@@ -41,7 +41,7 @@ def article(html: str) -> str:
     """The text of a page's article, without tags."""
     found = re.search(r"<article.*</article>", html, re.DOTALL)
     assert found
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0])))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", found[0]))))
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:

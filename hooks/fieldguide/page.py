@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fieldguide.parse.yaml_document import Document
-from fieldguide.schema import ConceptMeta, PartMeta
+from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
 from fieldguide.source import Problem, Source, Span
 
 
@@ -95,12 +95,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file; ``meta`` is None where its front matter is broken, and on pages that are no concept or part."""
+    """One Markdown file; ``meta`` is None where its front matter is broken, and on pages that are no concept, part or learning path."""
 
     source: Source
     document: Document
     body: Body
-    meta: ConceptMeta | PartMeta | None = None
+    meta: ConceptMeta | PartMeta | PathMeta | None = None
     problems: tuple[Problem, ...] = field(default=())
 
     @property

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from fieldguide.planner.schema import PlannerMeta
 from fieldguide.render.site_path import SITE
-from fieldguide.schema import ConceptMeta, FactTable, PartMeta, RedirectTable, TagVocabulary
+from fieldguide.schema import ConceptMeta, FactTable, PartMeta, PathMeta, RedirectTable, TagVocabulary
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "concept": ConceptMeta,
@@ -17,6 +17,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "tags": TagVocabulary,
     "redirects": RedirectTable,
     "planner": PlannerMeta,
+    "path": PathMeta,
 }
 
 

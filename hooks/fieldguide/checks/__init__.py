@@ -24,6 +24,7 @@ from fieldguide.checks.dead_relation import dead_relation
 from fieldguide.checks.duplicate_fact import duplicate_fact
 from fieldguide.checks.duplicate_field import duplicate_field
 from fieldguide.checks.duplicate_reference import duplicate_reference
+from fieldguide.checks.early_step import early_step
 from fieldguide.checks.field_order import field_order
 from fieldguide.checks.forbidden_html import forbidden_html
 from fieldguide.checks.foreign_image import foreign_image
@@ -51,6 +52,7 @@ from fieldguide.checks.outside_link import outside_link
 from fieldguide.checks.overlong_block import overlong_block
 from fieldguide.checks.part_not_folder import part_not_folder
 from fieldguide.checks.redirect_chain import redirect_chain
+from fieldguide.checks.repeated_step import repeated_step
 from fieldguide.checks.requires_cycle import requires_cycle
 from fieldguide.checks.reserved_id import reserved_id
 from fieldguide.checks.self_relation import self_relation
@@ -61,10 +63,12 @@ from fieldguide.checks.uncited_reference import uncited_reference
 from fieldguide.checks.unfilled_placeholder import unfilled_placeholder
 from fieldguide.checks.unfit_file import unfit_file
 from fieldguide.checks.unknown_citation import unknown_citation
+from fieldguide.checks.unknown_exercise import unknown_exercise
 from fieldguide.checks.unknown_fact import unknown_fact
 from fieldguide.checks.unknown_field import unknown_field
 from fieldguide.checks.unknown_input import unknown_input
 from fieldguide.checks.unknown_number import unknown_number
+from fieldguide.checks.unknown_step import unknown_step
 from fieldguide.checks.unknown_tag import unknown_tag
 from fieldguide.checks.unlisted_concept import unlisted_concept
 from fieldguide.checks.unparsable_yaml import unparsable_yaml
@@ -112,6 +116,7 @@ FAMILIES: dict[str, str] = {
     "P": "prose and markup",
     "S": "style",
     "U": "what a stranger's text may not do",
+    "W": "learning paths",
     "V": "the finished site",
 }
 """The first letter of a code → what those checks are about."""
@@ -189,6 +194,10 @@ CHECKS: dict[str, Check] = {
     "U003": Check(active_diagram),
     "U004": Check(hidden_character),
     "U005": Check(reserved_id),
+    "W001": Check(unknown_step),
+    "W002": Check(repeated_step),
+    "W003": Check(early_step),
+    "W004": Check(unknown_exercise),
 }
 
 _LONGEST_MESSAGE = 500

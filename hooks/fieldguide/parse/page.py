@@ -10,7 +10,7 @@ from fieldguide.page import Body, Page
 from fieldguide.parse.markdown import parse_body
 from fieldguide.parse.validate import validate
 from fieldguide.parse.yaml_document import Document, parse_yaml
-from fieldguide.schema import ConceptMeta, PartMeta
+from fieldguide.schema import ConceptMeta, PartMeta, PathMeta, Strict
 from fieldguide.source import TOP, Problem, Source, Span
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -22,11 +22,11 @@ _OPENING = re.compile(r"---[ \t]*\n")
 
 
 def parse_page(source: Source) -> Page:
-    """Reads a page; its path says whether it is a concept, a part's introduction or another page."""
+    """Reads a page; its path says whether it is a concept, a part's introduction, a learning path or another page."""
     model = _model_of(source.path)
     match = _FRONT_MATTER.match(source.text)
     if not match:
-        problems = _without_front_matter(source) if model else ()
+        problems = _without_front_matter(source, model) if model else ()
         body = Body() if model and _OPENING.match(source.text) else parse_body(source, 0)
         return Page(source, Document(None), body, None, problems)
     document = parse_yaml(match["yaml"], first_line=2)
@@ -43,10 +43,11 @@ def parse_page(source: Source) -> Page:
     return Page(source, document, body, meta, document.problems)
 
 
-def _model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | None:
-    if not path.startswith("concepts/"):
-        return None
-    return PartMeta if path.endswith("/index.md") else ConceptMeta
+def _model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | type[PathMeta] | None:
+    index = path.endswith("/index.md")
+    if path.startswith("concepts/"):
+        return PartMeta if index else ConceptMeta
+    return PathMeta if path.startswith("docs/paths/") and not index else None
 
 
 def _unknown_fields(document: Document) -> list[Problem]:
@@ -59,15 +60,20 @@ def _placeholders(path: str) -> dict[str, Any]:
     """What stands in for a required field that is missing or does not fit, so that the rest is still checked."""
     *_, folder, name = path.split("/")
     slug = name.removesuffix(".md")
-    return {"title": slug, "part": folder, "summary": slug, "tags": ["placeholder"], "reviewed": "2000-01", "number": "99", "concepts": []}
+    stage = {"title": slug, "steps": [{"concept": slug, "why": slug}]}
+    return {
+        "title": slug, "part": folder, "summary": slug, "tags": ["placeholder"], "reviewed": "2000-01", "number": "99", "concepts": [],
+        "stages": [stage],
+    }  # fmt: skip
 
 
-def _without_front_matter(source: Source) -> tuple[Problem, ...]:
+def _without_front_matter(source: Source, model: type[Strict]) -> tuple[Problem, ...]:
     if _OPENING.match(source.text):
         return (Problem("yaml", Span(1, 1, 1, 4), "the front matter is not closed; end it with a line that holds only ---"),)
     if re.match(r"\s+---", source.text):
         return (
             Problem("yaml", Span(1, 1, 1, 2), "something stands before the front matter; the first line is ---, with no space before it"),
         )
-    message = "the front matter is missing; begin the page with a line that holds only ---, then title, part, summary, tags, reviewed"
+    fields = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
+    message = f"the front matter is missing; begin the page with a line that holds only ---, then {fields}"
     return (Problem("yaml", TOP, message),)

@@ -1,7 +1,7 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, numbers, data.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- numbers -->``, ``<!-- data -->``.
+``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``.
 """
 
 from __future__ import annotations
@@ -14,21 +14,13 @@ from fieldguide.page import Page
 from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.data_list import data_list
+from fieldguide.render.glossary import glossary
 from fieldguide.render.number_list import number_list
 from fieldguide.render.planner import planner_results
+from fieldguide.render.reading_path import path_list
+from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """A part's number as it is printed."""
-    text = ""
-    for value, numeral in _ROMAN:
-        while number >= value:
-            text, number = text + numeral, number - value
-    return text
 
 
 def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str], site_url: str) -> str:
@@ -41,6 +33,9 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "numbers": lambda: number_list(guide, page, site_url),
         "data": data_list,
         "planner": lambda: planner_results(guide, page),
+        "glossary": lambda: glossary(guide, page),
+        "map": lambda: map_list(guide, page),
+        "paths": lambda: path_list(guide, page),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
@@ -71,6 +66,21 @@ def part_contents(guide: Guide, page: Page) -> str:
         if concept:
             rows.append(f"[{cell(concept.title)}]({site_link(page.path, guide.concepts[slug].path)})\n:   {cell(concept.summary)}")
     return "## Concepts\n\n" + "\n\n".join(rows) if rows else "No page of this part is written yet."
+
+
+def map_list(guide: Guide, page: Page) -> str:
+    """The place of the drawn map, and the same as a list."""
+    lines = []
+    for part in guide.parts:
+        lines.append(f"\n[{roman(part.meta.number)}. {part.meta.title}]({site_link(page.path, part.page.path)})\n")
+        for concept in (guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts):
+            if concept.concept:
+                requires = ", ".join(
+                    _title(guide, guide.concepts[slug].path) for slug in concept.concept.requires if slug in guide.concepts
+                )
+                link = f"[{concept.concept.title}]({site_link(page.path, concept.path)})"
+                lines.append(f"- {link}{f' (requires {requires})' if requires else ''}")
+    return '<figure class="map" data-search-exclude data-map="guide"></figure>\n\n## As a list\n' + "\n".join(lines)
 
 
 def reference_list(guide: Guide, page: Page, references: Mapping[str, str]) -> str:

@@ -11,9 +11,10 @@ from fieldguide.page import CitationGroup, Link, Page
 from fieldguide.render.citation import cited_keys, footnotes, mark
 from fieldguide.render.lists import expand_lists, part_contents
 from fieldguide.render.number import key_number_table
+from fieldguide.render.reading_path import paths_through, render_path
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell, unbroken
-from fieldguide.schema import ConceptMeta, PartMeta
+from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
 
 
 def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_url: str = "") -> str:
@@ -22,9 +23,12 @@ def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_ur
     text = expand_lists(guide, page, text, references, site_url)
     match page.meta:
         case ConceptMeta() as meta:
-            text = f"# {cell(meta.title)}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n"
+            read = f'<div class="read" data-step="{page.slug}"></div>'
+            text = f"# {cell(meta.title)}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n\n{read}\n"
         case PartMeta() as meta:
             text = f"# {cell(meta.title)}\n\n{cell(meta.summary)}\n{{ .summary }}\n\n{text.strip()}\n\n{part_contents(guide, page)}\n"
+        case PathMeta() as meta:
+            text = render_path(guide, page, meta, text)
     shown = {key: references[key] for key in cited_keys(guide, page) if key in references}
     return f"{text}\n{footnotes(shown)}\n" if shown and "<!-- references -->" not in page.source.text else text
 
@@ -63,7 +67,7 @@ def _sections(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
-    blocks = []
+    blocks = [f'<figure class="map" data-search-exclude data-map="{page.slug}"></figure>']
     leads_to = [slug for slug, other in guide.concepts.items() if other.concept and page.slug in other.concept.requires]
     for heading, links in (
         ("Related", list(meta.related.items())),
@@ -79,7 +83,10 @@ def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     if leads_to:
         links_on = ", ".join(f"[{_title(guide, slug)}]({site_link(page.path, guide.concepts[slug].path)})" for slug in leads_to)
         blocks.append(f"**Read next**: {links_on}.")
-    return "\n\n".join(blocks)
+    on_paths = paths_through(guide, page)
+    if on_paths:
+        blocks.append(f"**On these paths**\n{{ .relations }}\n\n{on_paths}")
+    return "\n\n".join(blocks) if len(blocks) > 1 else ""
 
 
 def _title(guide: Guide, slug: str) -> str:

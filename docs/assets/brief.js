@@ -1,0 +1,39 @@
+// What the scripts of this folder share: concepts in brief, and the making of elements.
+
+/** Concepts in brief, each a script of its own, so that they load from the file system too. */
+const fieldGuide = {
+  /** @type {Map<string, Promise<?object>>} */
+  briefs: new Map(),
+  received: {},
+  previews: new URL("previews/", document.currentScript.src).href,
+
+  receive(brief) { this.received[brief.slug] = brief },
+
+  /** The brief of a concept; null where it cannot be had. */
+  load(slug) {
+    if (!this.briefs.has(slug)) {
+      this.briefs.set(slug, new Promise(resolve => {
+        const script = document.createElement("script")
+        script.src = `${this.previews}${slug}.js`
+        script.onload = () => resolve(this.received[slug] ?? null)
+        script.onerror = () => { this.briefs.delete(slug); resolve(null) }
+        document.head.append(script)
+      }))
+    }
+    return this.briefs.get(slug)
+  },
+
+  /** Carries an action out on this page and on each that instant navigation shows; Material says nothing of pages of the file system. */
+  eachPage(action) {
+    action()
+    document$.subscribe(action)
+  },
+
+  /** An element with children; text stays text. */
+  element(name, classes, ...children) {
+    const element = document.createElement(name)
+    element.className = classes
+    element.append(...children)
+    return element
+  },
+}
