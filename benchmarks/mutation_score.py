@@ -21,11 +21,11 @@ from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic
 from fieldguide.edit import by_path, edited
 from fieldguide.guide import Guide, load_guide
+from fieldguide.reread import reread
 from fieldguide.source import Source
 
 from benchmarks.mutants import fields, files, links, numbers, prose, sources
 from benchmarks.mutants.mutant import Kind, Mutant
-from benchmarks.mutants.reread import reread
 
 ROOT = Path(__file__).parents[1]
 SEED = 2026

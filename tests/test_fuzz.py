@@ -14,13 +14,13 @@ from pathlib import Path
 
 from conftest import ROOT
 from fieldguide.checks import check_guide
-from fieldguide.diagnostic import Diagnostic, to_text
+from fieldguide.diagnostic import Diagnostic
 from fieldguide.guide import Guide, load_guide
+from fieldguide.report.as_text import to_text
+from fieldguide.reread import reread
 from fuzzing import Spoilt, files, spoilt_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from benchmarks.mutants.reread import reread
 
 GUIDE = load_guide(ROOT)
 LONGEST_MESSAGE = 600

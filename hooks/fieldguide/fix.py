@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from fieldguide.diagnostic import Diagnostic, Fix
 from fieldguide.edit import Edit, by_path, edited
 from fieldguide.guide import Guide
-from fieldguide.parse.bibtex import parse_bibliography
-from fieldguide.parse.facts import parse_facts, parse_vocabulary
-from fieldguide.parse.page import parse_page
-from fieldguide.source import Source
+from fieldguide.reread import reread
 
 _MOST_ROUNDS = 20
 
@@ -39,18 +36,6 @@ def fix_guide(guide: Guide, find: Callable[[Guide], Iterable[Diagnostic]], *, un
         count += len(fixes)
         guide = reread(guide, changed)
     return Fixed(guide, texts, count)
-
-
-def reread(guide: Guide, texts: Mapping[str, str]) -> Guide:
-    """The guide with other texts in some of its files."""
-    sources = {path: Source(path, text) for path, text in texts.items()}
-    return replace(
-        guide,
-        pages={path: parse_page(sources[path]) if path in sources else page for path, page in guide.pages.items()},
-        fact_files=tuple(parse_facts(sources[f.source.path]) if f.source.path in sources else f for f in guide.fact_files),
-        vocabulary=parse_vocabulary(sources.get(guide.vocabulary.source.path, guide.vocabulary.source)),
-        bibliography=parse_bibliography(sources[path]) if (path := guide.bibliography.source.path) in sources else guide.bibliography,
-    )
 
 
 def _compatible(fixes: Iterable[Fix]) -> list[Fix]:
