@@ -131,7 +131,7 @@ def test_addresses_that_name_files_work_too() -> None:
 def test_a_preview_holds_the_concept_in_brief(guide: Guide) -> None:
     for slug, page in guide.concepts.items():
         script = preview_script(guide, page)
-        found = re.fullmatch(r"fieldGuide\.receive\((.*)\)\n", script)
+        found = re.fullmatch(r"fieldguide\.receive\((.*)\)\n", script)
         assert found
         brief = json.loads(found[1])
         assert page.concept

@@ -1,7 +1,7 @@
 // What the scripts of this folder share: concepts in brief, and the making of elements.
 
 /** Concepts in brief, each a script of its own, so that they load from the file system too. */
-const fieldGuide = {
+Object.assign(globalThis.fieldguide ??= {}, {
   /** @type {Map<string, Promise<?object>>} */
   briefs: new Map(),
   received: {},
@@ -23,12 +23,6 @@ const fieldGuide = {
     return this.briefs.get(slug)
   },
 
-  /** Carries an action out on this page and on each that instant navigation shows; Material says nothing of pages of the file system. */
-  eachPage(action) {
-    action()
-    document$.subscribe(action)
-  },
-
   /** An element with children; text stays text. */
   element(name, classes, ...children) {
     const element = document.createElement(name)
@@ -36,4 +30,4 @@ const fieldGuide = {
     element.append(...children)
     return element
   },
-}
+})

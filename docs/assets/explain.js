@@ -4,7 +4,7 @@
   const EXPLAINED = "article a[data-concept]:not(.node), article a.footnote-ref"
   const OPENS_AT_A_TAP = ".footnote-ref, .abbreviation"
   const HOVER = 350, FOCUS = 150, LEAVE = 250, LONG_PRESS = 450, SLOP = 10
-  const element = fieldGuide.element
+  const element = fieldguide.element
 
   const card = element("div", "explain-card md-typeset")
   card.id = "explain-card"
@@ -53,7 +53,7 @@
 
   /** What a concept is, and the number that the link names or the first ones; null on the page itself, where only numbers are. */
   async function concept(link) {
-    const brief = await fieldGuide.load(link.dataset.concept)
+    const brief = await fieldguide.load(link.dataset.concept)
     if (!brief) return null
     const named = brief.numbers.filter(([id]) => `#${id}` === link.hash)
     const rows = (named.length ? named : brief.numbers.slice(0, 3)).flatMap(([, name, value]) => [element("dt", "", name), element("dd", "", value)])
@@ -119,5 +119,5 @@
     } else close()
   }, true)
 
-  fieldGuide.eachPage(close)
+  fieldguide.eachPage(close)
 })()

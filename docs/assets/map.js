@@ -1,12 +1,12 @@
 // Links of a drawing keep from Material's instant navigation, which knows HTML links only: a click on one loads its page.
-fieldGuide.eachPage(() => {
+fieldguide.eachPage(() => {
   for (const drawing of document.querySelectorAll(".map")) drawing.addEventListener("click", event => event.stopPropagation())
 })
 
 // The map: the concept under the pointer or the focus is lit with its arrows and its relations, whose reasons stand below.
 // The first tap on a concept lights it, the second opens its page.
-fieldGuide.eachPage(() => {
-  const { element } = fieldGuide
+fieldguide.eachPage(() => {
+  const { element } = fieldguide
   const map = document.querySelector('.map[data-map="guide"]')
   if (!map?.querySelector("svg") || map.dataset.ready) return
   map.dataset.ready = ""
@@ -37,7 +37,7 @@ fieldGuide.eachPage(() => {
   }
 
   async function tell(node) {
-    const brief = await fieldGuide.load(node.dataset.concept)
+    const brief = await fieldguide.load(node.dataset.concept)
     if (!brief || lit !== node) return
     for (const [slug] of brief.relations) nodes.get(slug)?.classList.add("related")
     const title = element("a", "", brief.title)

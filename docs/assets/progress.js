@@ -1,7 +1,7 @@
 // What a reader has read: a list of concepts kept in this browser alone. Where storage is blocked, it lasts until the window closes.
 (() => {
   const KEY = "llm-field-guide:read"
-  const { element } = fieldGuide
+  const { element } = fieldguide
   let read = new Set()
 
   /** What the browser keeps; where it keeps none, or something else, what this window knows. @returns {Set<string>} */
@@ -54,7 +54,7 @@
     for (const step of document.querySelectorAll("a.step")) step.closest("li")?.classList.toggle("is-read", read.has(step.dataset.step))
   }
 
-  fieldGuide.eachPage(() => {
+  fieldguide.eachPage(() => {
     read = stored()
     for (const step of document.querySelectorAll("a.step:not([data-ready])")) {
       step.dataset.ready = ""

@@ -220,6 +220,5 @@
     asked.row.scrollIntoView({ block: "start" })
   }
 
-  open()  // from a folder, without a server, Material's document$ never says anything
-  document$.subscribe(() => open())
+  fieldguide.eachPage(() => open())
 })(globalThis.fieldguide ??= {})

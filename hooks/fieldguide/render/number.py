@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from fieldguide.export.numbers import citation
 from fieldguide.formula import parse_formula
 from fieldguide.guide import Guide
 from fieldguide.number import Input, Number
@@ -15,19 +18,20 @@ from fieldguide.render.table import cell, unbroken
 from fieldguide.source import TOP
 
 
-def key_number_table(guide: Guide, page: Page) -> str:
-    """The page's key numbers as a Markdown table; empty where it has none."""
+def key_number_table(guide: Guide, page: Page, site_url: str) -> str:
+    """The page's key numbers as a Markdown table; empty where it has none. ``site_url`` is the site's address, for citations."""
     numbers = [guide.numbers[page.slug, meta.id] for meta in (page.concept.key_numbers if page.concept else ())]
     if not numbers:
         return ""
-    rows = [f"| {_name(number)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |" for number in numbers]
+    rows = [f"| {_name(number, site_url)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |" for number in numbers]
     table = "\n".join(["| Number | Value | How it is known |", "|---|--:|---|", *rows])
     return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{calculator_data(guide, page)}'
 
 
-def _name(number: Number) -> str:
+def _name(number: Number, site_url: str) -> str:
+    cite = escape(citation(number, site_url)).replace("|", "&#124;")
     note = f"<br><small>{cell(number.meta.note)}</small>" if number.meta.note else ""
-    return f'<span id="{number.meta.id}"></span>{cell(number.meta.name)}{note}'
+    return f'<span id="{number.meta.id}" data-cite="{cite}"></span>{cell(number.meta.name)}{note}'
 
 
 def _basis(guide: Guide, page: Page, number: Number) -> str:

@@ -19,7 +19,7 @@ from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
 
 def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_url: str = "") -> str:
     """The resolved Markdown; ``references`` holds the formatted text of each work that the page cites, ``site_url`` the site's address."""
-    text = _splice(page, [*_citations(page), *_links(guide, page), *_sections(guide, page)])
+    text = _splice(page, [*_citations(page), *_links(guide, page), *_sections(guide, page, site_url)])
     text = expand_lists(guide, page, text, references, site_url)
     match page.meta:
         case ConceptMeta() as meta:
@@ -50,13 +50,13 @@ def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     return f"{cell(meta.summary)}\n{{ .summary }}\n\n{about}\n{{ .about }}"
 
 
-def _sections(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
+def _sections(guide: Guide, page: Page, site_url: str) -> Iterator[tuple[int, int, str]]:
     """Key numbers before "When it fails", relations before "Check yourself"; at the end where those are missing."""
     if not page.concept:
         return
     at = {heading.text: heading.offset for heading in page.body.headings if heading.level == 2}
     end = len(page.source.text.encode())
-    table = key_number_table(guide, page)
+    table = key_number_table(guide, page, site_url)
     if table:
         offset = at.get("When it fails", end)
         yield offset, offset, f"\n## Key numbers\n\n{table}\n\n"

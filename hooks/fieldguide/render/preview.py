@@ -20,7 +20,7 @@ def preview_script(guide: Guide, page: Page) -> str:
         "numbers": [[number.id, number.name, number.value] for number in meta.key_numbers],
         "relations": [[slug, title(guide, slug), reason] for slug, reason in relations if slug in guide.concepts],
     }
-    return f"fieldGuide.receive({json.dumps(brief, ensure_ascii=False, separators=(',', ':'))})\n"
+    return f"fieldguide.receive({json.dumps(brief, ensure_ascii=False, separators=(',', ':'))})\n"
 
 
 def title(guide: Guide, slug: str) -> str:
