@@ -115,11 +115,11 @@ WORDS = [
 
 BASELINE = """
 import sys, pathlib, pyromark, yaml
-from fieldguide.parse.markdown import _OPTIONS
+from fieldguide.parse.markdown import OPTIONS
 for path in sorted(pathlib.Path(sys.argv[1], "concepts").rglob("*.md")):
     _, front_matter, body = path.read_text(encoding="utf-8").split("---\\n", 2)
     yaml.compose(front_matter, Loader=yaml.CSafeLoader)
-    for event in pyromark.events_with_range(body, options=_OPTIONS):
+    for event in pyromark.events_with_range(body, options=OPTIONS):
         pass
 """
 
