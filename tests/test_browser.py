@@ -55,13 +55,6 @@ def is_phone(page: Page) -> bool:
     return page.viewport_size["width"] < 600
 
 
-def open_search(page: Page) -> None:
-    if is_phone(page):
-        page.locator("label.md-header__button[for=__search]").click()
-    else:
-        page.get_by_role("textbox", name="Search").click()
-
-
 def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str) -> None:
     page.goto(address)
     expect(page).to_have_title("The LLM Engineering Field Guide")
@@ -77,16 +70,6 @@ def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str)
     page.get_by_role("article").get_by_role("link", name="KV cache", exact=True).first.click()
     page.wait_for_url("**/inference-fundamentals/kv-cache/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("KV cache")
-
-
-def test_search_finds_a_page_by_its_abbreviation(page: Page, address: str) -> None:
-    page.goto(address)
-    open_search(page)
-    page.keyboard.type("GQA")
-    first = page.locator(".md-search-result__item .md-search-result__link").first
-    expect(first).to_contain_text("Grouped-query")
-    first.click()
-    page.wait_for_url(re.compile("grouped-query-attention"))
 
 
 def test_a_related_link_leads_to_its_concept(page: Page, address: str) -> None:

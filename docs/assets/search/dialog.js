@@ -2,7 +2,7 @@
 (() => {
   const { pieces, rank, narrow, results } = guideSearch
   const dialog = document.getElementById("guide-search")
-  const [box, list, status, note, more] = ["box", "list", "status", "note", "more"].map(name => dialog.querySelector(`[data-search=${name}]`))
+  const [box, list, none, status, note, more] = ["box", "list", "none", "status", "note", "more"].map(name => dialog.querySelector(`[data-search=${name}]`))
   let asked = 0
   let current = { query: "", found: [], shown: 0, terms: new Map() }
 
@@ -32,17 +32,10 @@
   }
 
   /** What stands in the list's place when nothing was found: why, and what to do. */
-  const empty = (query, narrowed) => {
+  const sayNone = (query, hidden) => {
     status.textContent = "No page found"
-    const message = document.getElementById("guide-search-none").content.cloneNode(true)
-    message.querySelector("[data-query]").textContent = query
-    message.querySelector("[data-clear]").hidden = !narrowed
-    message.querySelector("[data-clear]").onclick = () => {
-      narrow.clear()
-      search()
-      box.focus()
-    }
-    return message
+    none.querySelector("[data-query]").textContent = query
+    none.querySelector("li").hidden = !hidden
   }
 
   const search = async (again = true) => {
@@ -57,7 +50,10 @@
       if (turn !== asked) return
       current = { query, found, shown: rows.length, terms }
       say(found.length, unknown, meant)
-      list.replaceChildren(...(rows.length || !query.trim() ? rows : [empty(query.trim(), pages.length > 0 && narrow.any())]))
+      list.replaceChildren(...rows)
+      list.hidden = !rows.length
+      none.hidden = rows.length > 0 || !query.trim()
+      if (!none.hidden) sayNone(query.trim(), pages.length > 0)
       list.dataset.query = query
       narrow.draw(dialog, entry, pages.map(({ page }) => page), () => search())
       more.hidden = current.shown >= found.length
@@ -101,13 +97,19 @@
   dialog.addEventListener("keydown", event => event.stopPropagation())
   more.addEventListener("click", showMore)
   list.addEventListener("click", event => {
-    if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return
-    guideSearch.highlight(current.terms)
+    const link = event.target.closest("a")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    guideSearch.highlight(current.terms, link)
     dialog.close()
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("[data-search=close]")) dialog.close()
     if (event.target.closest("[data-example]")) open(event.target.textContent)
+    if (event.target.closest("[data-search=clear]")) {
+      narrow.clear()
+      search()
+      box.focus()
+    }
   })
   document.addEventListener("click", event => {
     if (event.target.closest("[data-search=open]")) open()

@@ -2,7 +2,7 @@
 guideSearch.excerpt = (() => {
   const AROUND = 170
   const MOST_SECTIONS = 3
-  const ENOUGH = 0.6
+  const ENOUGH = 0.7
 
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 

@@ -22,10 +22,12 @@ guideSearch.highlight = (() => {
   }
   document$.subscribe(() => mark())
 
-  /** @param {Map<string, number>} terms to mark on the page that comes next, or on this one if its address stays */
-  return terms => {
+  /**
+   * @param {Map<string, number>} terms to mark on the page that a link leads to, once it is there
+   * @param {HTMLAnchorElement} link
+   */
+  return (terms, link) => {
     wanted = new Map([...terms].filter(([word]) => word.length > 1))
-    const here = location.pathname
-    setTimeout(() => location.pathname === here && wanted && mark(), 300)
+    if (link.pathname === location.pathname) mark()
   }
 })()

@@ -81,7 +81,6 @@ guideSearch.narrow = (() => {
     for (const kind of KINDS) chosen[kind].clear()
     keep()
   }
-  const any = () => KINDS.some(kind => chosen[kind].size)
 
-  return { fits, draw, walk, clear, any }
+  return { fits, draw, walk, clear }
 })()

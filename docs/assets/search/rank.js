@@ -5,7 +5,7 @@ guideSearch.rank = (() => {
   const INFLECTED = 0.8, BEGUN = 0.65, BEGUN_BESIDE_WHOLE = 0.25, MISSPELT = 0.8, WRITTEN_AS_ONE = 1.1
   const MOST_BEGUN = 40
   const NAMED = 0.9
-  const LEAST = 0.12
+  const LEAST = 0.07
   const LONGEST_NAME = 6
 
   /** Pages and strengths out of ``12FcA``: distances between pages, 1 where none is written, and letters. */

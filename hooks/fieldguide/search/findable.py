@@ -61,7 +61,9 @@ def _works(guide: Guide, page: Page) -> Iterator[str]:
     for key in dict.fromkeys(citation.key for group in page.body.citations for citation in group.citations):
         reference = guide.bibliography.references.get(key)
         if reference:
-            yield f"{reference.fields.get('author', '')} {reference.year} {reference.fields.get('title', '')}".replace("{", "").replace("}", "")
+            yield f"{reference.fields.get('author', '')} {reference.year} {reference.fields.get('title', '')}".replace("{", "").replace(
+                "}", ""
+            )
 
 
 def _facts(file: FactFile, url: str) -> Findable:
@@ -72,7 +74,9 @@ def _facts(file: FactFile, url: str) -> Findable:
         Section(entry_id, entry.name, " · ".join(f"{fact.field_name} {fact.text}" for fact in file.facts if fact.entry == entry_id))
         for entry_id, entry in table.entries.items()
     )
-    about = Section("what-the-columns-mean", "What the columns mean", " ".join(f"{column.name}: {column.about}" for column in table.fields.values()))
+    about = Section(
+        "what-the-columns-mean", "What the columns mean", " ".join(f"{column.name}: {column.about}" for column in table.fields.values())
+    )
     entries = tuple(entry.name for entry in table.entries.values())
     return Findable(url, table.title, "Facts", FACTS, table.summary, lists=entries, sections=(about,), numbers=numbers)
 

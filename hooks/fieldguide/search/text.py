@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyromark
 
@@ -15,7 +16,17 @@ from fieldguide.parse.markdown import OPTIONS
 _CITATION = re.compile(r"\s?\[@[^\]]*\]")
 _ATTRIBUTES = re.compile(r"\{[:.# ][^{}\n]*\}")
 _LETTERING = re.compile(r"\\(?:mathrm|text|mathit|mathbf|operatorname)\b|[{}]|\\[,;! ]")
-_SIGNS = {r"\cdot": "·", r"\times": "×", r"\approx": "≈", r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\beta": "β", r"\alpha": "α"}
+_SIGNS = {
+    r"\cdot": "·",
+    r"\times": "×",
+    r"\approx": "≈",
+    r"\leq": "≤",
+    r"\le": "≤",
+    r"\geq": "≥",
+    r"\ge": "≥",
+    r"\beta": "β",
+    r"\alpha": "α",
+}
 
 
 @dataclass(frozen=True)
@@ -70,11 +81,13 @@ def _events(page: Page) -> Iterator[tuple[str, str]]:
             yield event, ""
         else:
             kind, value = next(iter(event.items()))
-            fence = value.get("CodeBlock") if kind == "Start" and isinstance(value, dict) else None
-            if isinstance(fence, dict) and "Fenced" in fence:
-                yield "Fence", str(fence["Fenced"])
+            details: Any = value
+            if isinstance(details, str):
+                yield kind, details
+            elif isinstance(details.get("CodeBlock"), dict):
+                yield "Fence", str(details["CodeBlock"].get("Fenced", ""))
             else:
-                yield kind, value if isinstance(value, str) else next(iter(value))
+                yield kind, next(iter(details), "")
 
 
 def _formula(latex: str) -> str:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-STOP_WORDS = frozenset(
-    "a about am an and any are as at be been but by can cannot could did do does for from get gets had has have how i if in into is it its"
-    " just made make many me more most much my need needs no not of on one or should so some such than that the their them then there"
-    " these they this those to too use used very was we were what when where which while who whose why will with would you your".split()
-)
+_STOP_WORDS = """
+a about am an and any are as at be been but by can cannot could did do does for from get gets had has have how i if in into is it its
+just made make many me more most much my need needs no not of on one or should so some such than that the their them then there
+these they this those to too use used very was we were what when where which while who whose why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that nothing is found by: they stand on every page."""
 
 LONGEST = 40
