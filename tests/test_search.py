@@ -139,9 +139,9 @@ def test_results_are_narrowed_by_part_and_tag_and_stay_so(page: Page, address: s
     page.keyboard.press("/")
     page.keyboard.type("memory")
     expect(pages).to_have_count(1)
-    box(page).fill("embeddings")
+    box(page).fill("reranking")
     page.get_by_role("button", name="search in all of them").click()
-    expect(pages.first).to_have_attribute("aria-label", "Embedding models")
+    expect(pages.first).to_have_attribute("aria-label", "Retrieval-augmented generation")
 
 
 def test_where_nothing_is_found_the_search_says_what_to_do(page: Page, address: str) -> None:  # noqa: F811

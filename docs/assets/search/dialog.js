@@ -6,6 +6,8 @@
   let asked = 0
   let current = { query: "", found: [], shown: 0, terms: new Map() }
 
+  for (const link of dialog.querySelectorAll("a")) link.setAttribute("href", link.href) // the dialog stays where the address changes
+
   const open = (query = box.value) => {
     if (!dialog.open) dialog.showModal()
     box.value = query

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _STOP_WORDS = """
 a about am an and any are as at be been but by can cannot could did do does for from get gets had has have how i if in into is it its
@@ -46,19 +47,20 @@ def split_humps(text: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """The words of a text, the parts of compound ones and the compounds: ``kv-cache`` gives kv, cache and kvcache."""
-    split = split_humps(text)
-    for chunk in _CHUNK.findall(plain(split)):
-        if chunk.isalnum():
-            if (len(chunk) > 1 or chunk.isdigit()) and len(chunk) <= LONGEST:
-                yield chunk
-            continue
-        parts = _WORD.findall(chunk)
-        yield from (part for part in parts if (len(part) > 1 or part.isdigit()) and len(part) <= LONGEST)
-        compound = "".join(parts) + ("%" if chunk.endswith("%") else "")
-        if (len(parts) > 1 or chunk.endswith("%")) and len(compound) <= LONGEST:
-            yield compound
-    if len(split) > len(text):
-        yield from (plain(word) for word in _HUMPED.findall(text) if len(word) <= LONGEST)
+    for token in text.split():
+        yield from _words(token)
+
+
+@lru_cache(maxsize=1 << 17)
+def _words(token: str) -> tuple[str, ...]:
+    found = []
+    for chunk in _CHUNK.findall(plain(split_humps(token))):
+        pieces = _WORD.findall(chunk)
+        found += [piece for piece in pieces if len(piece) > 1 or piece.isdigit()]
+        if len(pieces) > 1 or chunk.endswith("%"):
+            found.append("".join(pieces) + ("%" if chunk.endswith("%") else ""))
+    found += [plain(word) for word in _HUMPED.findall(token)]
+    return tuple(word for word in found if len(word) <= LONGEST)
 
 
 def quantity(text: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ def search_files(index: Index) -> dict[str, str]:
 
     def keep(folder: str, content: Any) -> str:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        name = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+        name = hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
         files[f"{folder}/{name}.js"] = f'guideSearch.take("{folder}/{name}",{text})\n'
         return name
 
