@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fieldguide.search.findable import Findable
 from fieldguide.search.words import STOP_WORDS, parts, quantity, split_humps, words
 
-TITLE, NAME, SUMMARY, HEADING, NUMBER, VALUE, TAG, TEXT, CITED = 12.0, 7.0, 3.0, 3.0, 2.0, 3.0, 5.0, 1.0, 0.4
+TITLE, ROW, NAME, SUMMARY, HEADING, NUMBER, VALUE, TAG, TEXT, CITED = 12.0, 30.0, 7.0, 3.0, 3.0, 2.0, 3.0, 5.0, 1.0, 0.4
 """What an occurrence of a word counts by where it stands."""
 
 HALF = 9.0
@@ -80,7 +80,7 @@ def _counts(page: Findable, share: float) -> Counter[str]:
                 counts[word] += weight  # type: ignore[assignment]
 
     add(set(words(page.title)), TITLE)
-    add({word for name in page.lists for word in words(name)}, TITLE)
+    add({word for name in page.lists for word in words(name)}, ROW)
     add({word for name in page.names for word in words(name)}, NAME)
     add(page.tags, TAG)
     add(words(page.summary), SUMMARY)
