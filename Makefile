@@ -4,11 +4,11 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help setup serve build check fix test lint fuzz mutants lock bench clean
+.PHONY: help setup serve build check fix test lint fuzz mutants lock bench search-bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -53,7 +53,10 @@ mutants: .venv/ready  ## make a thousand faults on purpose, and count which are 
 	PYTHONPATH=hooks:. $(BIN)/python benchmarks/mutation_score.py --each 12
 
 bench: .venv/ready  ## measure the checks against a baseline run beside them
-	$(BIN)/python benchmarks/check_speed.py
+	$(BIN)/python -m benchmarks.check_speed
+
+search-bench: .venv/ready  ## put the queries of tests/search to the site's search, alone and among a thousand pages
+	$(BIN)/python -m benchmarks.search_speed
 
 lock: .venv/ready  ## pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --output-file requirements.lock pyproject.toml

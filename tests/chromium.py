@@ -53,3 +53,8 @@ def watched_page(browser: Browser, address: str, **options: Any) -> Iterator[Pag
     context.close()
     assert hosts <= {urlsplit(address).netloc}, hosts
     assert not said, said
+
+
+def is_phone(page: Page) -> bool:
+    assert page.viewport_size
+    return page.viewport_size["width"] < 600

@@ -13,9 +13,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from chromium import chromium
+from chromium import DESKTOP, PHONE, chromium, watched_page
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
@@ -80,3 +80,10 @@ def browser() -> Iterator[Browser]:
     """The browser of all tests."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page of one of two sizes, which says nothing and asks no other host."""
+    with watched_page(browser, address, viewport=DESKTOP if request.param == "desktop" else PHONE) as page:
+        yield page

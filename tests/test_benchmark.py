@@ -8,7 +8,7 @@ import pytest
 from fieldguide.checks import check_guide
 from fieldguide.guide import load_guide
 
-from benchmarks.check_speed import generate_guide
+from benchmarks.generate_guide import generate_guide
 
 
 @pytest.mark.parametrize("diagrams", [False, True])

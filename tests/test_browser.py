@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import DESKTOP, PHONE, watched_page
+from chromium import is_phone
 from playwright.sync_api import Browser, Page, expect
-
-
-@pytest.fixture(params=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page of one of two sizes, which says nothing and asks no other host."""
-    with watched_page(browser, address, viewport=DESKTOP if request.param == "desktop" else PHONE) as page:
-        yield page
-
-
-def is_phone(page: Page) -> bool:
-    assert page.viewport_size
-    return page.viewport_size["width"] < 600
-
-
-def open_search(page: Page) -> None:
-    if is_phone(page):
-        page.locator("label.md-header__button[for=__search]").click()
-    else:
-        page.get_by_role("textbox", name="Search").click()
 
 
 def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str) -> None:
@@ -45,16 +25,6 @@ def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str)
     page.get_by_role("article").get_by_role("link", name="KV cache", exact=True).first.click()
     page.wait_for_url("**/inference-fundamentals/kv-cache/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("KV cache")
-
-
-def test_search_finds_a_page_by_its_abbreviation(page: Page, address: str) -> None:
-    page.goto(address)
-    open_search(page)
-    page.keyboard.type("GQA")
-    first = page.locator(".md-search-result__item .md-search-result__link").first
-    expect(first).to_contain_text("Grouped-query")
-    first.click()
-    page.wait_for_url(re.compile("grouped-query-attention"))
 
 
 def test_a_related_link_leads_to_its_concept(page: Page, address: str) -> None:

@@ -6,32 +6,32 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from chromium import DESKTOP, PHONE, is_phone
 from playwright.sync_api import Browser, Page, expect
-from test_browser import DESKTOP, PHONE, browser, is_phone, page  # noqa: F401
 
 KV_CACHE, ROOFLINE = "/inference-fundamentals/kv-cache/", "/hardware-foundations/roofline-model/"
 KEY = "llm-field-guide:read"
 
 
 @pytest.fixture
-def touch(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def touch(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     yield context.new_page()
     context.close()
 
 
-def card(page: Page):  # type: ignore[no-untyped-def]  # noqa: F811
+def card(page: Page):  # type: ignore[no-untyped-def]
     return page.locator(".explain-card")
 
 
-def visit(page: Page, address: str) -> None:  # noqa: F811
+def visit(page: Page, address: str) -> None:
     """Opens a page and waits until nothing on it moves any more, so that what the pointer is over stays there."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
 
-def test_a_link_explains_itself_at_hover(page: Page, address: str) -> None:  # noqa: F811
+def test_a_link_explains_itself_at_hover(page: Page, address: str) -> None:
     visit(page, address + KV_CACHE)
     link = page.locator("article p a[data-concept=throughput]").first
     link.hover()
@@ -48,7 +48,7 @@ def test_a_link_explains_itself_at_hover(page: Page, address: str) -> None:  # n
     expect(card(page)).to_have_count(0)
 
 
-def test_a_link_explains_itself_at_focus_and_escape_closes(page: Page, address: str) -> None:  # noqa: F811
+def test_a_link_explains_itself_at_focus_and_escape_closes(page: Page, address: str) -> None:
     visit(page, address + KV_CACHE)
     link = page.locator("article p a[data-concept=throughput]").first
     link.focus()
@@ -61,14 +61,14 @@ def test_a_link_explains_itself_at_focus_and_escape_closes(page: Page, address: 
     expect(card(page)).to_have_count(0)
 
 
-def test_a_linked_number_shows_its_name(page: Page, address: str) -> None:  # noqa: F811
+def test_a_linked_number_shows_its_name(page: Page, address: str) -> None:
     visit(page, address + KV_CACHE)
     page.locator("article p a.number[href$='#bytes-per-token']").first.hover()
     expect(card(page)).to_contain_text("KV cache per token, Llama 3.1 70B, BF16")
     assert card(page).locator("dd").all_inner_texts() == ["320 KiB/token"]
 
 
-def test_an_abbreviation_says_what_it_stands_for(page: Page, address: str) -> None:  # noqa: F811
+def test_an_abbreviation_says_what_it_stands_for(page: Page, address: str) -> None:
     visit(page, f"{address}/inference-optimizations/flash-attention/")
     name = page.locator("article p a.abbreviation[data-stands-for]").first
     wanted = f"{name.inner_text()}: {name.get_attribute('data-stands-for')}"
@@ -80,7 +80,7 @@ def test_an_abbreviation_says_what_it_stands_for(page: Page, address: str) -> No
     expect(card(page)).to_contain_text(wanted)
 
 
-def test_a_citation_shows_its_reference(page: Page, address: str) -> None:  # noqa: F811
+def test_a_citation_shows_its_reference(page: Page, address: str) -> None:
     visit(page, f"{address}/inference-optimizations/flash-attention/")
     mark = page.locator("article p .footnote-ref").first
     mark.focus()
@@ -120,7 +120,7 @@ def test_a_long_press_explains_a_link(touch: Page, address: str) -> None:
     touch.wait_for_url("**/throughput/")
 
 
-def test_the_map_lights_a_concept_with_its_relations_and_leads_to_its_page(page: Page, address: str) -> None:  # noqa: F811
+def test_the_map_lights_a_concept_with_its_relations_and_leads_to_its_page(page: Page, address: str) -> None:
     visit(page, f"{address}/map/")
     node = page.locator(".map .node[data-concept=kv-cache]")
     node.focus()
@@ -147,7 +147,7 @@ def test_the_first_tap_on_the_map_lights_and_the_second_opens(touch: Page, addre
     touch.wait_for_url("**/latency/")
 
 
-def test_the_map_follows_light_and_dark(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_map_follows_light_and_dark(browser: Browser, address: str) -> None:
     colours = set()
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme, viewport=DESKTOP)  # type: ignore[arg-type]
@@ -159,7 +159,7 @@ def test_the_map_follows_light_and_dark(browser: Browser, address: str) -> None:
     assert len(colours) == 2
 
 
-def test_a_neighbour_is_a_click_away(page: Page, address: str) -> None:  # noqa: F811
+def test_a_neighbour_is_a_click_away(page: Page, address: str) -> None:
     visit(page, address + KV_CACHE)
     drawing = page.locator("article .map")
     if is_phone(page):
@@ -169,7 +169,7 @@ def test_a_neighbour_is_a_click_away(page: Page, address: str) -> None:  # noqa:
     page.wait_for_url(f"**{ROOFLINE}")
 
 
-def test_progress_is_kept_shown_everywhere_and_forgotten(page: Page, address: str) -> None:  # noqa: F811
+def test_progress_is_kept_shown_everywhere_and_forgotten(page: Page, address: str) -> None:
     page.goto(f"{address}/paths/serve-a-model-this-week/")
     expect(page.locator("input[data-read]")).to_have_count(16)
     page.get_by_role("checkbox", name="Read: KV cache").check()
@@ -186,7 +186,7 @@ def test_progress_is_kept_shown_everywhere_and_forgotten(page: Page, address: st
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
 
 
-def test_a_mark_on_a_concept_shows_on_the_list_of_paths(page: Page, address: str) -> None:  # noqa: F811
+def test_a_mark_on_a_concept_shows_on_the_list_of_paths(page: Page, address: str) -> None:
     page.goto(address + ROOFLINE)
     page.get_by_role("checkbox", name="I have read this page").check()
     page.goto(f"{address}/paths/")
@@ -195,13 +195,13 @@ def test_a_mark_on_a_concept_shows_on_the_list_of_paths(page: Page, address: str
 
 
 @pytest.mark.parametrize("stored", ["not JSON", '{"a": 1}', "null"])
-def test_storage_that_holds_something_else_does_no_harm(page: Page, address: str, stored: str) -> None:  # noqa: F811
+def test_storage_that_holds_something_else_does_no_harm(page: Page, address: str, stored: str) -> None:
     page.add_init_script(f"localStorage.setItem('{KEY}', {stored!r})")
     page.goto(address + ROOFLINE)
     expect(page.get_by_role("checkbox", name="I have read this page")).not_to_be_checked()
 
 
-def test_blocked_storage_does_no_harm(page: Page, address: str) -> None:  # noqa: F811
+def test_blocked_storage_does_no_harm(page: Page, address: str) -> None:
     blocked = "Object.defineProperty(Storage.prototype, '{}', {{ value() {{ throw new DOMException('blocked') }} }})"
     page.add_init_script(";".join(blocked.format(name) for name in ("setItem", "removeItem")))
     page.goto(f"{address}/paths/four-weeks/")
@@ -210,6 +210,6 @@ def test_blocked_storage_does_no_harm(page: Page, address: str) -> None:  # noqa
 
 
 @pytest.mark.parametrize("path", ["/paths/", "/paths/eight-weeks/", "/map/", "/glossary/", KV_CACHE])
-def test_no_page_is_wider_than_the_screen(page: Page, address: str, path: str) -> None:  # noqa: F811
+def test_no_page_is_wider_than_the_screen(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -22,7 +22,7 @@ from fieldguide.parse.html_tags import html_tags
 from fieldguide.parse.unread_markup import unread_block, unread_code, unread_elsewhere, unread_formula, unread_lines, unread_text
 from fieldguide.source import Problem, Source, Span
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_MATH
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -87,7 +87,7 @@ class _Reader:
         self.outside_prose = 0
 
     def read(self) -> Body:
-        for event, span in pyromark.events_with_range(expose_admonitions(self.raw.decode()), options=_OPTIONS):
+        for event, span in pyromark.events_with_range(expose_admonitions(self.raw.decode()), options=OPTIONS):
             start, end = span["start"], span["end"]
             if self.open and "End" not in event:
                 self.open[-1].reach = end

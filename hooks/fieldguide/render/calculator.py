@@ -16,6 +16,7 @@ from fieldguide.parse.facts import Fact, FactFile
 def calculator_data(guide: Guide, page: Page) -> str:
     """A data block with all that the page's calculators need, so that they ask for no other file; empty where there are none."""
     own = [guide.numbers[page.slug, meta.id] for meta in (page.concept.key_numbers if page.concept else ()) if meta.formula]
+    own = [number for number in own if number.exact is not None]
     if not own:
         return ""
     taken = {number.id: number for top in own for number in _tree(guide, top)}

@@ -14,7 +14,7 @@ from fieldguide.render.calculator import calculator_data
 from fieldguide.render.citation import mark
 from fieldguide.render.formula import formula_mathml
 from fieldguide.render.site_path import site_link
-from fieldguide.render.table import cell, unbroken
+from fieldguide.render.table import cell, code, unbroken
 from fieldguide.source import TOP
 
 
@@ -42,6 +42,8 @@ def _basis(guide: Guide, page: Page, number: Number) -> str:
         inputs = "".join(
             f'<span data-input="{item.name}">{item.name.replace("_", " ")} = {_input(guide, page, item)}</span>' for item in number.inputs
         )
+        if number.exact is None:
+            return f'computed{marks} {code(meta.formula)}<small class="inputs">{inputs}</small>'
         formula = f'<span class="formula" tabindex="0">{formula_mathml(parse_formula(meta.formula))}</span>'
         return f'computed{marks} {formula}<small class="inputs">{inputs}</small>{_limit(guide, page, number)}{_button(number)}'
     years = [guide.bibliography.references[c.key].year for c in citations if c.key in guide.bibliography.references]
