@@ -94,7 +94,7 @@ def _unfit_kind(path: Path, name: str, ending: str) -> Problem | None:
 def _active_picture(data: bytes) -> Problem | None:
     """What in an SVG file could run or load something; a browser reads it as XML, where entities and prefixes can hide a name."""
     text = re.sub(r"\A\s*<\?xml [^<>?]*\?>", "", data.decode("utf-8", "replace"))
-    hidden = re.search(r"<[!?](?!--)|<[\w.-]+:|\sxmlns(?!=\"http://www.w3.org/2000/svg\"|:xlink=)", text)
+    hidden = re.search(r"<a(?=[\s>/])|<[!?](?!--)|<[\w.-]+:|\sxmlns(?!=\"http://www.w3.org/2000/svg\"|:xlink=)", text)
     found = active_html(text)
     if hidden or found:
         return _unfit(f"this drawing holds {found[0].what if found else hidden[0] if hidden else ''}; leave in shapes and text alone")

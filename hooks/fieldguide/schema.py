@@ -161,25 +161,44 @@ class PartMeta(Strict):
 class PathStep(Strict):
     """One concept of a learning path."""
 
-    concept: Annotated[Slug, Field(description="The concept to read.")]
-    why: Annotated[Text, Field(max_length=240, description="One sentence: what reading it here is for.")]
+    concept: Annotated[Slug, Field(description="The concept to read.", examples=["kv-cache"])]
+    why: Annotated[
+        Text,
+        Field(
+            max_length=240,
+            description="One sentence: what reading it here is for.",
+            examples=["Compute the bytes per token of your model."],
+        ),
+    ]
 
 
 class PathStage(Strict):
     """A stretch of a learning path, such as a week: concepts to read, then what to do with them."""
 
-    title: Annotated[Text, Field(description="Its heading.")]
+    title: Annotated[Text, Field(description="Its heading.", examples=["Day 1: what a request costs"])]
     steps: Annotated[list[PathStep], Field(min_length=1, description="What to read, in order.")]
-    exercise: Annotated[Text | None, Field(description="What to do with what was read, without markup.")] = None
-    recompute: Annotated[list[Text], Field(description="Key numbers to work out by hand, each as concept#number.")] = []
+    exercise: Annotated[
+        Text | None,
+        Field(description="What to do with what was read, without markup.", examples=["Write the sum for a model of your own."]),
+    ] = None
+    recompute: Annotated[
+        list[Text], Field(description="Key numbers to work out by hand, each as concept#number.", examples=[["kv-cache#bytes-per-token"]])
+    ] = []
 
 
 class PathMeta(Strict):
     """Front matter of a learning path, `docs/paths/<slug>.md`."""
 
-    title: Annotated[Text, Field(description="The path's name.")]
-    number: Annotated[int, Field(ge=1, le=99, description="Its place among the paths.")]
-    summary: Annotated[Text, Field(max_length=240, description="One sentence: whom it leads where.")]
+    title: Annotated[Text, Field(description="The path's name.", examples=["Serve a model this week"])]
+    number: Annotated[int, Field(ge=1, le=99, description="Its place among the paths.", examples=[2])]
+    summary: Annotated[
+        Text,
+        Field(
+            max_length=240,
+            description="One sentence: whom it leads where.",
+            examples=["Five days from an open-weights model to a service."],
+        ),
+    ]
     stages: Annotated[list[PathStage], Field(min_length=1, description="Its stretches, in order.")]
 
 

@@ -85,6 +85,7 @@ _HTML = frozenset(
 _SVG = frozenset(
     [
         "svg",
+        "a",
         "g",
         "path",
         "rect",
@@ -234,6 +235,8 @@ def _inert(node: Element, name: str, value: str) -> bool:
     if name == "class" and any(word.startswith("md-") for word in value.split()):
         return False
     if node.namespace is not Namespace.HTML:
+        if name in ("href", "xlink:href") and node.tag == "a":
+            return node.namespace is Namespace.SVG and scheme_of(value) == ""
         return value.startswith("#") if name in ("href", "xlink:href") else not _STEERING.fullmatch(name) and not _NO_FRAGMENT.search(value)
     if name == "href":
         return node.tag == "a" and scheme_of(value) in ("", *_LINKED)

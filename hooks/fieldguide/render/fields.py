@@ -17,6 +17,7 @@ from fieldguide.schemas import SCHEMAS, json_schema, schema_path
 TITLES = {
     "ConceptMeta": "A concept page", "KeyNumber": "A key number", "PartMeta": "A part", "FactTable": "A file of facts", "FactField": "A column of facts",
     "FactEntry": "A row of facts", "FactValue": "A value with its own source", "TagVocabulary": "The tags", "RedirectTable": "The redirects",
+    "PathMeta": "A learning path", "PathStage": "A stage of a path", "PathStep": "A step of a path",
     "Plot": "A plot", "Limit": "A limit", "PlannerMeta": "The planner", "PlanEntry": "A choice of an entry", "PlanChoice": "A choice of an option",
     "PlanOption": "An option", "PlanQuantity": "A quantity of the planner", "PlanGroup": "A group of lines", "PlanLine": "A line of the planner",
     "PlanCase": "A case of a line", "PlanExample": "An example of the planner",
