@@ -18,7 +18,7 @@ from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import render_page
-from fieldguide.schema import PathMeta
+from fieldguide.schema import ConceptMeta, PathMeta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -69,6 +69,7 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
     if source.meta:
         page.title = escape(source.meta.title)
         page.meta["description"] = escape(source.meta.summary)
+        page.meta["numbered"] = isinstance(source.meta, ConceptMeta) and bool(source.meta.key_numbers)
     if isinstance(source.meta, PathMeta):
         page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
     return render_page(guide, source, references, config.site_url or "")

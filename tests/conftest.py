@@ -46,7 +46,8 @@ def copy_machinery(to: Path) -> None:
     shutil.copytree(ROOT / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(ROOT / "overrides", to / "overrides")
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True, ignore=shutil.ignore_patterns("index.md", "paths", CLOSING_PAGE))
-    (to / "docs" / CLOSING_PAGE).write_text("# How it all connects\n", encoding="utf-8")
+    (to / "docs" / CLOSING_PAGE).write_text("---\ndescription: How it all connects.\n---\n# How it all connects\n", encoding="utf-8")
+    (to / "docs" / "planner.md").write_text("---\ndescription: What fits.\n---\n# Planner\n\n<!-- planner -->\n", encoding="utf-8")
     for index in ("facts/index.md", "contributing/index.md", "contributing/checks/index.md"):
         shutil.copy(ROOT / "docs" / index, to / "docs" / index)
     shutil.copy(ROOT / "mkdocs.yml", to / "mkdocs.yml")

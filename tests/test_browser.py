@@ -114,7 +114,7 @@ def test_the_table_of_all_numbers_sorts_quantities_of_one_kind_by_size(page: Pag
     page.goto(f"{address}/numbers/?find=ridge")
     page.locator(".number-list th").filter(has_text="Value").click()
     values = page.locator(".number-list tbody tr:visible td:nth-child(2)").all_inner_texts()
-    ridges = [float(value.split("\u00a0")[0].replace(",", "")) for value in values if value.endswith("\u00a0FLOP/B")]
+    ridges = [float(value.split("\u202f")[0].replace(",", "")) for value in values if value.endswith("\u202fFLOP/B")]
     assert len(ridges) >= 3
     assert ridges == sorted(ridges) or ridges == sorted(ridges, reverse=True)
 
@@ -126,7 +126,7 @@ def test_a_number_is_copied_as_a_citation_with_its_permanent_address(page: Page,
     row.get_by_role("button", name="Copy as citation").click()
     expect(row.locator(".copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    name, value = row.locator("td").nth(0).inner_text(), row.locator("td").nth(1).inner_text().replace("\u00a0", " ")
+    name, value = row.locator("td").nth(0).inner_text(), row.locator("td").nth(1).inner_text().replace("\u202f", " ")
     assert copied.startswith(f"{name.strip()}: {value}. In ")
     page.goto(address + "/" + copied.partition("/guide/")[2])
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -70,7 +70,7 @@ def test_every_concept_stands_at_its_part_and_slug(site: Path, guide: Guide) -> 
 def test_key_numbers_show_value_formula_and_inputs(site: Path, guide: Guide) -> None:
     for (slug, number_id), number in guide.numbers.items():
         html = html_of(site, f"{number.page.folder}/{slug}")
-        assert f'<span id="{number_id}"></span>' in html
+        assert f'<span id="{number_id}" ' in html
         text = article(html).replace("\u00a0", " ")
         assert number.meta.name in text
         assert number.meta.value in text
@@ -166,14 +166,6 @@ def test_the_manual_is_written_out_of_the_code(site: Path) -> None:
         served = json.loads((site / schema_path(name)).read_text(encoding="utf-8"))
         assert served == json_schema(name)
         assert f'href="../../{schema_path(name)}"' in html_of(site, "contributing/front-matter")
-
-
-def test_the_search_finds_a_check_below_the_guide(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"]: entry for entry in index["docs"]}
-    assert found["contributing/checks/wrong-value/"]["title"] == "Wrong value"
-    assert found["contributing/checks/wrong-value/"]["boost"] < 1
-    assert "boost" not in found["inference-fundamentals/kv-cache/"]
 
 
 def test_no_page_loads_anything_from_another_host(site: Path) -> None:
