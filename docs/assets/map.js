@@ -8,7 +8,7 @@ fieldguide.eachPage(() => {
 fieldguide.eachPage(() => {
   const { element } = fieldguide
   const map = document.querySelector('.map[data-map="guide"]')
-  if (!map?.querySelector("svg") || map.dataset.ready) return
+  if (!map?.querySelector("svg") || "ready" in map.dataset) return
   map.dataset.ready = ""
 
   const nodes = new Map(Array.from(map.querySelectorAll(".node"), node => [node.dataset.concept, node]))
