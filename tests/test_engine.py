@@ -183,7 +183,7 @@ def test_no_file_is_read_or_parsed_twice(tmp_path: Path, monkeypatch: pytest.Mon
     assert by_parser["parse_facts"] == {path for path in files if "/facts/" in path}
     assert by_parser["parse_vocabulary"] == {"concepts/tags.yml"}
     assert by_parser["parse_bibliography"] == {"references.bib"}
-    assert len(by_parser["parse_yaml"]) == len(files) - len({"docs/index.md", "docs/paths/index.md", "references.bib"})
+    assert len(by_parser["parse_yaml"]) == len(files) - len({"docs/index.md", "references.bib"})
 
 
 # diagnostics
