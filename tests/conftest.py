@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from chromium import DESKTOP, PHONE, chromium, watched_page
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
@@ -55,10 +56,13 @@ def copy_machinery(to: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strict."""
-    to = tmp_path_factory.mktemp("real") / "site"
-    result = build_site(ROOT, to)
-    assert result.returncode == 0, result.stderr
+    """The real site, built strict; once, however many processes run the tests."""
+    base = tmp_path_factory.getbasetemp()
+    to = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
+    with FileLock(to.with_name("site.lock")):
+        if not to.exists():
+            result = build_site(ROOT, to)
+            assert result.returncode == 0, result.stderr
     return to
 
 
