@@ -267,7 +267,7 @@ KINDS = [
     Kind("fact misspelt in an input", ("N009",), wrong_fact),
     Kind("key number misspelt in an input", ("N010", "N009"), wrong_number),
     Kind("number computed from itself", ("N011",), number_of_itself),
-    Kind("two numbers in a circle", ("N011",), circle_of_two),
+    Kind("two numbers in a circle", ("N011",), circle_of_two, "at both"),
     Kind("id of another number or heading", ("N012",), id_of_another),
     Kind("id renamed where it is defined", ("N010", "L002"), id_renamed, "at those who use the number"),
     Kind("plot of no input, or over no range of it", ("N013",), misfit_plot),

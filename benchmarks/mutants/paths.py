@@ -90,7 +90,7 @@ def broken_planner(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
 KINDS = [
     Kind("slug misspelt in a path", ("W001",), unknown_step),
     Kind("step given twice", ("W002", "W003"), repeated_step),
-    Kind("step before one that it requires", ("W003",), early_step),
+    Kind("step before one that it requires", ("W003",), early_step, "at each that comes too early now"),
     Kind("exercise that is no computed number", ("W004",), unknown_exercise),
     Kind("redirect to no page", ("R001",), dead_redirect),
     Kind("redirect from a page", ("R002",), shadowing_redirect),
