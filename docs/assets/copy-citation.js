@@ -15,7 +15,7 @@
     return copy
   }
 
-  fieldguide.onPage("cite", "[data-cite]", cited => {
+  fieldguide.onPage("[data-cite]", cited => {
     const place = cited.matches("tr") ? cited.cells[0] : cited.parentElement
     place.append(button(cited))
   })

@@ -72,5 +72,5 @@
     show()
   }
 
-  fieldguide.onPage("filter", ".number-list", setUp)
+  fieldguide.onPage(".number-list", setUp)
 })()

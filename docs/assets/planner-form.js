@@ -185,5 +185,5 @@
     }
   }
 
-  fieldguide.onPage("plan", ".planner", root => new Form(root))
+  fieldguide.onPage(".planner", root => new Form(root))
 })(globalThis.fieldguide ??= {})

@@ -1,12 +1,10 @@
-// The search: opened by the button, by /, s or f, or by ?q= in the address.
+// The search's dialog.
 (() => {
   const { pieces, rank, narrow, results } = guideSearch
   const dialog = document.getElementById("guide-search")
   const [box, list, none, status, note, more] = ["box", "list", "none", "status", "note", "more"].map(name => dialog.querySelector(`[data-search=${name}]`))
   let asked = 0
   let current = { query: "", found: [], shown: 0, terms: new Map() }
-
-  for (const link of dialog.querySelectorAll("a")) link.setAttribute("href", link.href) // the dialog stays where the address changes
 
   const open = (query = box.value) => {
     if (!dialog.open) dialog.showModal()
@@ -113,20 +111,5 @@
       box.focus()
     }
   })
-  document.addEventListener("click", event => {
-    if (event.target.closest("[data-search=open]")) open()
-  })
-  document.addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return
-    if (["/", "f", "s"].includes(event.key)) {
-      event.preventDefault()
-      open()
-    }
-  })
-  for (const name of ["pointerenter", "focus"]) {
-    document.querySelector("[data-search=open]").addEventListener(name, () => pieces.entry().catch(() => {}), { once: true })
-  }
-  const query = new URLSearchParams(location.search).get("q")
-  if (query) open(query)
+  guideSearch.open = open
 })()
