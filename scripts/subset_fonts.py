@@ -19,7 +19,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FONTS = Path(__file__).parents[1] / "docs" / "assets" / "fonts"
 LETTERS = "".join(map(chr, range(0x20, 0x7F)))
 LATIN = LETTERS + "".join(map(chr, range(0xA0, 0x100))) + "–—‘’“”…•·×−≤≥≈→←↑↓∞√µ™\u2009\u2011\u202f"
-TITLES = LETTERS + "–—‘’“”…×·é"
+TITLES = LETTERS + "–—‘’“”…×·éü−±µ≈≤≥→\u2009\u202f"
 ITALIC_LETTERS = "".join(map(chr, (*range(0x1D434, 0x1D468), 0x210E, *range(0x1D6FC, 0x1D71C))))
 FORMULAS = LETTERS + ITALIC_LETTERS + "ΓΔΘΛΞΠΣΦΨΩαβγδεζηθικλμνξπρστυφχψωϵ ±·×÷¯ˆ′‖⁡…−∗∙√∞∑∏∫∂∇∈∉∝∣∥∼≈≠≡≤≥≪≫⊙⊤⋅⋯⌈⌉⌊⌋⏟⏞→←⇒∪∩∀∃ℓℒℝ𝔼\u0302\u0303\u0304"
 TEXT_FEATURES = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "calt"]

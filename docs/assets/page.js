@@ -73,7 +73,8 @@
 
   /** What scrolls sideways can be reached, and has a name. */
   const scrollers = new ResizeObserver(entries => {
-    for (const { target } of entries) {
+    for (const { target: { parentElement }, target: own } of entries) {
+      const target = own.matches("table") ? parentElement : own
       if (target.scrollWidth <= target.clientWidth) continue
       target.tabIndex = 0
       if (!target.matches(".table-scroll")) continue
@@ -81,5 +82,5 @@
       target.setAttribute("aria-label", "Table, wider than the page")
     }
   })
-  for (const wide of document.querySelectorAll(".table-scroll, .highlight code, .diagram, figure.map")) scrollers.observe(wide)
+  for (const wide of document.querySelectorAll(".table-scroll, .table-scroll > table, .highlight code, .diagram, figure.map")) scrollers.observe(wide)
 })()

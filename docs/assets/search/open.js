@@ -15,7 +15,14 @@
     }
   })
 
-  const query = new URLSearchParams(location.search).get("q") ?? document.querySelector("[data-lost]")?.dataset.words
+  /** The words of an address where no page is: of its last name, or of the one before where that says nothing. */
+  const lost = () => {
+    const below = decodeURIComponent(location.pathname).replace(new URL("..", fieldguide.assets).pathname, "/")
+    const names = below.replace(/\.[a-z]{2,4}$/, "").split("/").map(name => name.split(/[^\p{L}\p{N}.]+/u).filter(word => word && !/^(index|404)$/.test(word)))
+    return names.filter(words => words.length).at(-1)?.join(" ")
+  }
+
+  const query = new URLSearchParams(location.search).get("q") ?? (document.querySelector("[data-lost]") ? lost() : "")
   if (query) open(query)
   try {
     if (JSON.parse(sessionStorage.getItem("guide-search-words"))?.path === location.pathname) bring().catch(() => {})
