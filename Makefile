@@ -35,8 +35,8 @@ test: .venv/ready lint  ## run every test, those in the browser too
 	$(BIN)/python -m pytest
 
 lint: .venv/ready  ## check style and types of the Python code, and all that GitHub reads
-	$(BIN)/ruff check hooks tests benchmarks .github
-	$(BIN)/ruff format --check hooks tests benchmarks .github
+	$(BIN)/ruff check hooks tests benchmarks scripts .github
+	$(BIN)/ruff format --check hooks tests benchmarks scripts .github
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --no-online-audits .github

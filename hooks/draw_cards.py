@@ -22,7 +22,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the cards; the site's own first."""
     guide: Guide = config.extra["guide"]
     fonts = Path(config.docs_dir) / "assets" / "fonts"
-    files.append(File.generated(config, _HOME, content=draw_card(Card("What it is, why it matters, when it fails, and its numbers"), fonts)))
+    files.append(
+        File.generated(config, _HOME, content=draw_card(Card("What it is, why it matters, when it fails, and its numbers"), fonts))
+    )
     drawn = config.extra["cards"] = {}
     pages = [part.page for part in guide.parts] + (list(guide.concept_pages) if len(guide.concepts) <= _MOST else [])
     for page in pages:

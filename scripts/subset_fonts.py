@@ -21,7 +21,9 @@ LETTERS = "".join(map(chr, range(0x20, 0x7F)))
 LATIN = LETTERS + "".join(map(chr, range(0xA0, 0x100))) + "–—‘’“”…•·×−≤≥≈→←↑↓∞√µ™\u2009\u2011\u202f"
 TITLES = LETTERS + "–—‘’“”…×·éü−±µ≈≤≥→\u2009\u202f"
 ITALIC_LETTERS = "".join(map(chr, (*range(0x1D434, 0x1D468), 0x210E, *range(0x1D6FC, 0x1D71C))))
-FORMULAS = LETTERS + ITALIC_LETTERS + "ΓΔΘΛΞΠΣΦΨΩαβγδεζηθικλμνξπρστυφχψωϵ ±·×÷¯ˆ′‖⁡…−∗∙√∞∑∏∫∂∇∈∉∝∣∥∼≈≠≡≤≥≪≫⊙⊤⋅⋯⌈⌉⌊⌋⏟⏞→←⇒∪∩∀∃ℓℒℝ𝔼\u0302\u0303\u0304"
+FORMULAS = (
+    LETTERS + ITALIC_LETTERS + "ΓΔΘΛΞΠΣΦΨΩαβγδεζηθικλμνξπρστυφχψωϵ ±·×÷¯ˆ′‖⁡…−∗∙√∞∑∏∫∂∇∈∉∝∣∥∼≈≠≡≤≥≪≫⊙⊤⋅⋯⌈⌉⌊⌋⏟⏞→←⇒∪∩∀∃ℓℒℝ𝔼\u0302\u0303\u0304"
+)
 TEXT_FEATURES = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "calt"]
 WANTED = {
     "guide-sans.woff2": ("source-sans-3-latin-wght-normal.woff2", {"wght": (400, 700)}, LATIN, TEXT_FEATURES),
@@ -30,7 +32,9 @@ WANTED = {
 }
 
 
-def subset(source: Path, target: Path, axes: dict[str, float | tuple[float, float]], characters: Iterable[str], features: list[str]) -> None:
+def subset(
+    source: Path, target: Path, axes: dict[str, float | tuple[float, float]], characters: Iterable[str], features: list[str]
+) -> None:
     """Writes ``target`` with the characters, the features and the range of each axis."""
     font = TTFont(source)
     if axes:

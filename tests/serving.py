@@ -24,6 +24,7 @@ class SiteServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
+        """Of the home page, without a slash at its end."""
         return f"http://127.0.0.1:{self.server_port}{BASE.rstrip('/')}"
 
 

@@ -6,12 +6,9 @@
   let asked = 0
   let current = { query: "", found: [], shown: 0, terms: new Map() }
 
-  const open = (query = box.value) => {
-    if (!dialog.open) dialog.showModal()
-    box.value = query
-    box.select()
+  const start = () => {
     pieces.entry().catch(() => {})
-    if (query) search()
+    if (box.value) search()
   }
 
   const activate = option => {
@@ -104,12 +101,16 @@
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("[data-search=close]")) dialog.close()
-    if (event.target.closest("[data-example]")) open(event.target.textContent)
+    if (event.target.closest("[data-example]")) {
+      box.value = event.target.textContent
+      box.select()
+      search()
+    }
     if (event.target.closest("[data-search=clear]")) {
       narrow.clear()
       search()
       box.focus()
     }
   })
-  guideSearch.open = open
+  guideSearch.start = start
 })()

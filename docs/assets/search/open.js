@@ -1,14 +1,27 @@
 // The search comes when a reader reaches for it: by the button, by /, s or f, by ?q= in the address, or from a page that it found.
 {
   const bring = () => fieldguide.bring("search")
-  const open = query => bring().then(() => guideSearch.open(query), () => {})
+  const dialog = document.getElementById("guide-search")
+  const box = dialog.querySelector("[data-search=box]")
+
+  /** The dialog is there at once, so that no key is lost while its script comes. */
+  const open = (query = box.value) => {
+    if (!dialog.open) dialog.showModal()
+    box.value = query
+    box.select()
+    bring().then(() => guideSearch.start(), () => {
+      dialog.classList.add("guide-search--asked")
+      dialog.querySelector("[data-search=status]").textContent = "The search could not be loaded. Check the connection, then try again."
+    })
+  }
+
   const atButton = target => target instanceof Element && target.closest("[data-search=open]")
 
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, event => { if (atButton(event.target)) bring().then(() => guideSearch.pieces.entry()).catch(() => {}) })
   document.addEventListener("click", event => { if (atButton(event.target)) open() })
   document.addEventListener("keydown", event => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return
+    if (typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return
     if (["/", "f", "s"].includes(event.key)) {
       event.preventDefault()
       open()

@@ -50,9 +50,10 @@ def make_bundles(metas: Mapping[str, BundleMeta], read: Callable[[str], str]) ->
     begins with the addresses of those that are asked for."""
     asked = {name: _bundle(name, meta, read, "") for name, meta in metas.items() if meta.asked}
     known = ",".join(f'"{name.removesuffix(".js")}":"{bundle.path.removeprefix(FOLDER + "/")}"' for name, bundle in sorted(asked.items()))
-    head = f"Object.assign(globalThis.fieldguide??={{}},{{assets:new URL(\".\",document.currentScript.src).href,asked:{{{known}}}}});\n"
+    head = f'Object.assign(globalThis.fieldguide??={{}},{{assets:new URL(".",document.currentScript.src).href,asked:{{{known}}}}});\n'
     return tuple(
-        asked.get(name) or _bundle(name, meta, read, head if name.endswith(".js") and not meta.where else "") for name, meta in metas.items()
+        asked.get(name) or _bundle(name, meta, read, head if name.endswith(".js") and not meta.where else "")
+        for name, meta in metas.items()
     )
 
 
