@@ -30,6 +30,7 @@ class SiteServer(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     server: SiteServer
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -39,9 +40,10 @@ class _Handler(SimpleHTTPRequestHandler):
         path = self.server.site / asked.removeprefix(BASE) if asked.startswith(BASE) else self.server.site / "nothing"
         path = path / "index.html" if path.is_dir() else path
         status, path = (200, path) if path.is_file() else (404, self.server.site / "404.html")
-        body = path.read_bytes()
-        self.server.served.append((asked, len(gzip.compress(body, 9))))
+        body = gzip.compress(path.read_bytes(), 9)
+        self.server.served.append((asked, len(body)))
         self.send_response(status)
+        self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", str(self.guess_type(str(path))))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")

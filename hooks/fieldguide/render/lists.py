@@ -1,8 +1,8 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, numbers, data.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``; one key number
-with its calculator by ``<!-- number kv-cache#request-128k -->``.
+``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``. A link to a key
+number that stands alone, with ``{ .live }`` below it, becomes the number's row with its calculator.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell
 
-_NUMBER = re.compile(r"<!-- number ([a-z0-9-]+)#([a-z0-9-]+) -->")
+_LIVE = re.compile(r"^\[[^\]\n]*\]\((?:[^)#\n]*/)?([a-z0-9-]+)\.md#([a-z0-9-]+)\)\{ \.number \}\n\{ \.live \}$", re.MULTILINE)
 
 
 def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str], site_url: str) -> str:
@@ -46,7 +46,7 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         comment = f"<!-- {name} -->"
         if comment in text:
             text = text.replace(comment, render())
-    return _NUMBER.sub(lambda match: _one_number(guide, page, match, site_url), text)
+    return _LIVE.sub(lambda match: _one_number(guide, page, match, site_url), text)
 
 
 def _one_number(guide: Guide, page: Page, match: re.Match[str], site_url: str) -> str:

@@ -32,7 +32,7 @@ _UNRESOLVED = re.compile(
 _ATTRIBUTES = ("title", "alt", "aria-label", "content")
 
 
-_LIST = re.compile(r"<!-- [a-z]+(?: [a-z0-9#-]+)? -->")
+_LIST = re.compile(r"<!-- [a-z]+ -->")
 
 
 def unresolved_text(site: Site) -> Iterator[Fault]:
