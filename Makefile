@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help setup serve build check fix test lint fuzz mutants lock bench search-bench clean
+.PHONY: help setup serve build check fix test lint fuzz mutants lock bench search-bench lighthouse screenshots clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -35,8 +35,8 @@ test: .venv/ready lint  ## run every test, those in the browser too
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/ready  ## check style and types of the Python code, and all that GitHub reads
-	$(BIN)/ruff check hooks tests benchmarks .github
-	$(BIN)/ruff format --check hooks tests benchmarks .github
+	$(BIN)/ruff check hooks tests benchmarks scripts .github
+	$(BIN)/ruff format --check hooks tests benchmarks scripts .github
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --no-online-audits .github
@@ -54,6 +54,12 @@ mutants: .venv/ready  ## make a thousand faults on purpose, and count which are 
 
 bench: .venv/ready  ## measure the checks against a baseline run beside them
 	$(BIN)/python -m benchmarks.check_speed
+
+lighthouse: build  ## measure home, a concept, numbers and planner by Lighthouse; wants Node 20 and Chromium
+	$(BIN)/python scripts/measure_pages.py
+
+screenshots: build  ## take the README's pictures anew
+	$(BIN)/python scripts/take_screenshots.py
 
 search-bench: .venv/ready  ## put the queries of tests/search to the site's search, alone and among a thousand pages
 	$(BIN)/python -m benchmarks.search_speed

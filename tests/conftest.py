@@ -17,6 +17,8 @@ from chromium import DESKTOP, PHONE, chromium, watched_page
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
+from sample import copy_sample
+from serving import SiteServer, serving
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
@@ -92,3 +94,14 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """A page of one of two sizes, which says nothing and asks no other host."""
     with watched_page(browser, address, viewport=DESKTOP if request.param == "desktop" else PHONE) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
+    """The site of the sample guide, served under the path that it is published at."""
+    root = copy_sample(tmp_path_factory.mktemp("sample"))
+    copy_machinery(root)
+    result = build_site(root, root / "site")
+    assert result.returncode == 0, result.stderr
+    with serving(root / "site") as server:
+        yield server
