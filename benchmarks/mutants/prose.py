@@ -80,7 +80,7 @@ def forbidden_html(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
 
 
 def image_without_alt(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    yield from in_paragraph(guide, chance, "![](../../docs/assets/screenshot.png)")
+    yield from in_paragraph(guide, chance, "![](../../docs/assets/screenshots/home.png)")
 
 
 def loose_markup(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
