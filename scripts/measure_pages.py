@@ -1,7 +1,7 @@
 """Lighthouse on the built site, on a phone of its own kind behind a slow connection: ``python scripts/measure_pages.py [SITE]``.
 
 Wants Node 20 or newer and Chromium; Lighthouse itself comes by ``npm ci`` from the lock beside this file. Exits 1 where a category of a page is
-below 95, a concept's largest paint is later than 1.5 s, or anything moves.
+below 95, a concept's largest paint is later than 1.5 s, or a page's shift is above 0.005.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from serving import serving  # noqa: E402
 HERE = ROOT / "scripts" / "lighthouse"
 PAGES = ("", "inference-fundamentals/kv-cache/", "numbers/", "planner/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-LOWEST, LATEST_PAINT, MOST_SHIFT = 95, 1_500, 0.0
+LOWEST, LATEST_PAINT, MOST_SHIFT = 95, 1_500, 0.005
 
 
 def measure(address: str) -> dict[str, Any]:

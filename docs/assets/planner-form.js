@@ -42,6 +42,7 @@
       this.form.addEventListener("submit", event => event.preventDefault())
       this.verdict = element("output", { className: "plan-verdict", ariaLive: "polite" })
       this.root.prepend(this.form, this.verdict)
+      this.root.dataset.ready = ""
     }
 
     button(text, action) {
