@@ -10,7 +10,7 @@ from conftest import ROOT
 from fieldguide.guide import Guide, load_guide
 from fieldguide.render.explain import Addresses, explain
 from fieldguide.render.preview import preview_script
-from fieldguide.term import Term, abbreviations, is_abbreviation, terms
+from fieldguide.term import Term, abbreviations, is_abbreviation, spells, terms
 
 ADDRESSES = Addresses({"latency": "basics/latency/", "kv-cache": "basics/kv-cache/", "roofline-model": "chips/roofline-model/"})
 NAMES = {name: Term(name, slug, long) for name, slug, long in [("TTFT", "latency", "time to first token"), ("MoE", "kv-cache", "")]}
@@ -51,12 +51,64 @@ def test_another_name_is_none(name: str) -> None:
         ("CoT", "chain-of-thought"),
         ("OOM", "out of memory"),
         ("FSDP", "Fully sharded data parallel"),
-        ("MTEB", ""),
-        ("SRAM", ""),
+        ("SMEM", "shared memory"),
+        ("FA2", "FlashAttention-2"),
+        ("FSDP2", "Fully sharded data parallel"),
+        ("HBM3e", "high-bandwidth memory"),
+        ("ZeRO-3", "Zero Redundancy Optimizer"),
+        ("E2EL", "end-to-end latency"),
+        ("TRT-LLM", "TensorRT-LLM"),
+        ("W8A16", "8-bit weights and 16-bit activations"),
+        ("GGUF", ""),
+        ("NVLink", ""),
+        ("vLLM", ""),
     ],
 )
 def test_an_abbreviation_stands_for_another_name_of_its_page(guide: Guide, name: str, expansion: str) -> None:
     assert abbreviations(guide)[name].expansion == expansion
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("RLAIF", "reinforcement learning from AI feedback"),
+        ("QLoRA", "quantized low-rank adaptation"),
+        ("rsLoRA", "rank-stabilized LoRA"),
+        ("SwiGLU", "Swish-gated linear unit"),
+        ("ReWOO", "Reasoning WithOut Observation"),
+        ("MFU", "model FLOPs utilization"),
+        ("TFLOPS", "tera floating-point operations per second"),
+        ("TF32", "TensorFloat-32"),
+        ("BM25", "best matching 25"),
+        ("NF4", "4-bit NormalFloat"),
+        ("INT8", "8-bit integer"),
+        ("NVFP4", "NVIDIA 4-bit floating point"),
+        ("P99", "99th percentile"),
+        ("E4M3", "4-bit exponent and 3-bit mantissa"),
+        ("W4A16", "4-bit weights and 16-bit activations"),
+    ],
+)
+def test_a_name_is_spelt_by_the_beginnings_of_words_and_by_counts(name: str, phrase: str) -> None:
+    assert spells(name, phrase)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("INT8", "4-bit integer"),
+        ("INT", "8-bit integer"),
+        ("P9", "99th percentile"),
+        ("W4A16", "16-bit weights and 4-bit activations"),
+        ("GQA", "multi-query attention"),
+        ("TP", "time per output token"),
+        ("TPOTS", "time per output token"),
+        ("LORA", "Lora"),
+        ("RLHF", "reinforcement learning from AI feedback"),
+        ("YaRN", "Yet another RoPE extensioN method"),
+    ],
+)
+def test_a_name_is_not_spelt_by_other_counts_or_by_words_left_over(name: str, phrase: str) -> None:
+    assert not spells(name, phrase)
 
 
 def test_every_title_and_alias_is_a_term(guide: Guide) -> None:
