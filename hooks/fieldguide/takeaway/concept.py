@@ -20,23 +20,24 @@ def concept_markdown(edition: Edition, page: Page, meta: ConceptMeta) -> str:
     return f"{edition.medium.heading(1, plain(meta.title), page.path, '')}\n\n> {plain(meta.summary)}\n\n{about}\n\n{text}\n"
 
 
-def month(text: str) -> str:
+def spelt_month(text: str) -> str:
     """``2026-11`` → ``November 2026``."""
     year, number = text.split("-")
     return f"{date(int(year), int(number), 1):%B %Y}"
 
 
 def _about(edition: Edition, page: Page, meta: ConceptMeta) -> Iterator[str]:
-    if meta.part in edition.part_of:
+    bound = edition.medium.inner > 0
+    if meta.part in edition.part_of and not bound:
         yield f"Part: {edition.part(edition.part_of[meta.part])}"
     if meta.aliases:
         yield f"Also called: {', '.join(map(plain, meta.aliases))}"
     required = [edition.concept(slug) for slug in meta.requires if slug in edition.guide.concepts]
     if required:
         yield f"Read first: {', '.join(required)}"
-    yield f"Tags: {', '.join(meta.tags)}"
-    yield f"Reviewed: {month(meta.reviewed)}"
-    if not edition.medium.deeper:
+    yield f"Reviewed: {spelt_month(meta.reviewed)}"
+    if not bound:
+        yield f"Tags: {', '.join(meta.tags)}"
         yield f"Address: <{edition.medium.address(page.path, '')}>"
 
 

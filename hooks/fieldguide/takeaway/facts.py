@@ -30,7 +30,7 @@ def facts_markdown(file: FactFile, medium: Medium) -> str:
     for entry_id, entry in facts.entries.items():
         heading = medium.heading(2, plain(entry.name), path, entry_id)
         rows = [
-            (f"{medium.anchor(path, fact.id)}{plain(fact.field_name)}", plain(fact.text), _source(fact, medium))
+            (f"{medium.spot(path, fact.id)}{plain(fact.field_name)}", plain(fact.text), _source(fact, medium))
             for fact in by_entry[entry_id]
         ]
         blocks.append(f"{heading}\n\n{table(('Fact', 'Value', 'Source'), (':----------', '------:', ':------------------'), rows)}")

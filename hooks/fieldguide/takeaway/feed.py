@@ -14,7 +14,7 @@ from fieldguide.schema import ConceptMeta
 
 FEED_PATH = "feed.xml"
 _MOST = 200
-_NOTHING_YET = "2026-01"
+NO_MONTH = "2026-01"
 
 
 def feed(guide: Guide, site_url: str) -> str:
@@ -25,7 +25,7 @@ def feed(guide: Guide, site_url: str) -> str:
     _add(root, "title", SITE_NAME)
     _add(root, "subtitle", "New and revised concepts")
     _add(root, "id", site_url)
-    _add(root, "updated", _instant(newest[0][1].reviewed if newest else _NOTHING_YET))
+    _add(root, "updated", _instant(newest[0][1].reviewed if newest else NO_MONTH))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": site_url + FEED_PATH})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site_url})
     _add(SubElement(root, "author"), "name", f"The authors of {SITE_NAME}")

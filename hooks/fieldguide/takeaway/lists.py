@@ -43,7 +43,7 @@ def path_stages(page: Page, meta: PathMeta, edition: Edition) -> str:
     """What a learning path has its reader read and do."""
     blocks, number = [], 1
     for stage in meta.stages:
-        blocks.append(edition.medium.heading(2, plain(stage.title), page.path, ""))
+        blocks.append(edition.medium.heading(2, plain(stage.title)))
         steps = [step for step in stage.steps if step.concept in edition.guide.concepts]
         lines = [
             f"{n}. {edition.concept(step.concept)} ({minutes(edition.guide.concepts[step.concept])} min): {plain(step.why)}"
@@ -100,11 +100,10 @@ def _glossary(edition: Edition) -> str:
 
 def _term(term: Term, edition: Edition) -> str:
     page = edition.guide.concepts[term.slug]
-    summary = plain(page.concept.summary) if page.concept else ""
     if page.concept and term.name == page.concept.title:
-        return f"- **{edition.concept(term.slug)}**: {summary}"
+        return f"- **{edition.concept(term.slug)}**: {plain(page.concept.summary)}"
     stands_for = f"{plain(term.expansion)}. " if term.expansion else ""
-    return f"- **{plain(term.name)}**: {stands_for}See {edition.concept(term.slug)}: {summary}"
+    return f"- **{plain(term.name)}**: {stands_for}See {edition.concept(term.slug)}."
 
 
 def _facts(edition: Edition) -> str:

@@ -13,21 +13,36 @@ from fieldguide.render.site_path import site_address, site_path
 class Medium:
     """How a copy writes what Markdown leaves open.
 
-    ``address`` gives where a link leads, for a file of the repository and a fragment; ``anchor`` the mark of a place that
-    such a link may lead to, for the file and the id; ``cite`` a citation within its brackets; ``diagram`` what stands for a
-    diagram, given its Mermaid text; ``deeper`` by how many levels its headings stand below those of the page.
+    ``address`` gives where a link leads, for a file of the repository and a fragment; ``place`` the name of the place
+    that it leads to, empty where a copy names none; ``cite`` a citation within its brackets; ``diagram`` what stands for a
+    diagram, given its Mermaid text; ``title`` the level of a page's title, ``inner`` by how many levels its other headings go down.
     """
 
     address: Callable[[str, str], str]
     cite: Callable[[Citation], str]
-    anchor: Callable[[str, str], str] = lambda path, name: ""
+    place: Callable[[str, str], str] = lambda path, fragment: ""
     diagram: Callable[[str], str] | None = None
-    deeper: int = 0
+    title: int = 1
+    inner: int = 0
 
-    def heading(self, level: int, title: str, path: str, anchor: str) -> str:
-        """A heading of the page at ``path``; ``title`` is Markdown."""
-        mark = self.anchor(path, anchor)
-        return f"{'#' * (level + self.deeper)} {title}{f' {mark}' if mark else ''}"
+    def heading(self, level: int, title: str, path: str = "", fragment: str | None = None) -> str:
+        """A heading whose title is Markdown; where it has a ``fragment``, it is a place to link to, and with an empty one the page is."""
+        mark = "" if fragment is None else self.mark(path, fragment)
+        return f"{'#' * self.level(level)} {title}{mark}"
+
+    def level(self, level: int) -> int:
+        """The level at which a page's heading stands."""
+        return self.title if level == 1 else level + self.inner
+
+    def mark(self, path: str, fragment: str) -> str:
+        """What makes a heading a place to link to, at the end of its line."""
+        name = self.place(path, fragment)
+        return f" {{#{name}}}" if name else ""
+
+    def spot(self, path: str, fragment: str) -> str:
+        """What makes a place to link to of what follows it in a line."""
+        name = self.place(path, fragment)
+        return f"[]{{#{name}}}" if name else ""
 
     def link(self, text: str, path: str, fragment: str = "") -> str:
         """A link whose text is Markdown."""

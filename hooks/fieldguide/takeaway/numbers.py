@@ -23,7 +23,7 @@ def key_numbers(guide: Guide, page: Page, medium: Medium) -> str:
 
 
 def _name(number: Number, medium: Medium) -> str:
-    mark = medium.anchor(number.page.path, number.meta.id)
+    mark = medium.spot(number.page.path, number.meta.id)
     note = f" ({plain(number.meta.note).rstrip('.')})" if number.meta.note else ""
     return f"{mark}{plain(number.meta.name)}{note}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from fieldguide.guide import Guide
+from fieldguide.guide import Guide, Part
 from fieldguide.render.roman import roman
 from fieldguide.render.table import cell
 from fieldguide.takeaway.feed import FEED_PATH
@@ -32,15 +32,15 @@ class Copy:
     command: str = ""
 
 
-def part_book(number: int, slug: str) -> str:
+def part_book_path(part: Part) -> str:
     """The path of a part's PDF."""
-    return f"book/part-{number}-{slug}.pdf"
+    return f"book/part-{part.meta.number}-{part.slug}.pdf"
 
 
 def copies(guide: Guide) -> Iterator[tuple[str, list[Copy]]]:
     """All copies, under headings."""
     parts = [
-        Copy(part_book(part.meta.number, part.slug), f"Part {roman(part.meta.number)}: {part.meta.title}", part.meta.summary, "make book")
+        Copy(part_book_path(part), f"Part {roman(part.meta.number)}: {part.meta.title}", part.meta.summary, "make book")
         for part in guide.parts
     ]
     yield (

@@ -55,7 +55,7 @@ def page_markdown(page: Page | FactFile, edition: Edition) -> str:
             part = edition.part_of[page.folder]
             title, tail = (
                 part_title(part),
-                f"{edition.medium.heading(2, 'Concepts', page.path, 'concepts')}\n\n{part_contents(part, edition)}",
+                f"{edition.medium.heading(2, 'Concepts')}\n\n{part_contents(part, edition)}",
             )
         case PathMeta() as meta:
             title, tail = plain(meta.title), path_stages(page, meta, edition)
@@ -68,4 +68,4 @@ def page_markdown(page: Page | FactFile, edition: Edition) -> str:
 
 def _references(keys: Iterable[str], edition: Edition) -> str:
     listed = works(keys, edition)
-    return f"\n{edition.medium.heading(2, 'References', '', '')}\n\n{listed}\n" if listed else ""
+    return f"\n{edition.medium.heading(2, 'References')}\n\n{listed}\n" if listed else ""

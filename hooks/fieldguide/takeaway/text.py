@@ -21,7 +21,7 @@ _ATTRIBUTES = re.compile(r"\s*\{:?\s*[.#][^}]*\}\s*$")
 
 def standalone_text(page: Page, medium: Medium, insertions: Iterable[Replacement] = ()) -> str:
     """The text below the front matter, with ``insertions`` put where they belong."""
-    replacements = [*_citations(page, medium), *_links(page, medium), *_headings(page, medium), *insertions]
+    replacements = [*insertions, *_citations(page, medium), *_links(page, medium), *_headings(page, medium)]
     return "\n".join(_once_blank(_without_site_syntax(_splice(page, replacements), medium))).strip()
 
 
@@ -57,10 +57,9 @@ def _headings(page: Page, medium: Medium) -> Iterator[Replacement]:
     raw = page.source.text.encode()
     for heading in page.body.headings:
         if raw[heading.offset : heading.offset + 1] == b"#":
-            yield heading.offset, heading.offset, "#" * medium.deeper
+            yield heading.offset, heading.offset, "#" * (medium.level(heading.level) - heading.level)
             end = raw.find(b"\n", heading.offset)
-            mark = medium.anchor(page.path, heading.anchor)
-            yield (end, end, f" {mark}") if mark else (end, end, "")
+            yield end, end, medium.mark(page.path, "" if heading.level == 1 else heading.anchor)
 
 
 def _splice(page: Page, replacements: list[Replacement]) -> str:
@@ -104,7 +103,7 @@ def _without_site_syntax(text: str, medium: Medium) -> Iterator[str]:
         elif folded := _SUMMARY.fullmatch(line):
             yield f"**{folded[1]}**"
         elif not _WRAPPER.fullmatch(line.strip()):
-            yield _ATTRIBUTES.sub("", line) if line.startswith("#") and not medium.deeper else line
+            yield _ATTRIBUTES.sub("", line) if line.startswith("#") and not medium.inner else line
 
 
 def _once_blank(lines: Iterable[str]) -> Iterator[str]:
