@@ -93,6 +93,15 @@ def tell_sizes(site: Path) -> None:
         page.write_text(_COPY.sub(lambda match: _offered(site, match), page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+def as_within(html: str, path: str) -> str:
+    """The page as it stands within a copy of it: that copy is not offered there, and says nothing of its own size."""
+
+    def own(match: re.Match[str]) -> str:
+        return f'<span class="copy" data-copy="{path}">{match[2].strip()} <small>this copy</small></span>' if match[1] == path else match[0]
+
+    return _COPY.sub(own, html)
+
+
 def _entry(copy: Copy) -> str:
     made = f" <small>by <code>{copy.command}</code></small>" if copy.command else ""
     return f'<span class="copy" data-copy="{copy.path}">{cell(copy.name)}{made}</span>\n:   {cell(copy.about)}'
