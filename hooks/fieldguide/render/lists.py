@@ -1,8 +1,8 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, numbers, data.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``. A link to a key
-number that stands alone, with ``{ .live }`` below it, becomes the number's row with its calculator.
+``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``,
+``<!-- copies -->``. A link to a key number that stands alone, with ``{ .live }`` below it, becomes the number's row with its calculator.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from fieldguide.render.reading_path import path_list
 from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell
+from fieldguide.takeaway.offer import copy_list
 
 _LIVE = re.compile(r"^\[[^\]\n]*\]\((?:[^)#\n]*/)?([a-z0-9-]+)\.md#([a-z0-9-]+)\)\{ \.number \}\n\{ \.live \}$", re.MULTILINE)
 
@@ -41,6 +42,7 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "glossary": lambda: glossary(guide, page),
         "map": lambda: map_list(guide, page),
         "paths": lambda: path_list(guide, page),
+        "copies": lambda: copy_list(guide),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
