@@ -133,7 +133,7 @@ def test_every_tag_lists_its_pages(site: Path, guide: Guide) -> None:
 def test_every_fact_is_in_its_table(site: Path, guide: Guide) -> None:
     for file in guide.fact_files:
         html = html_of(site, f"facts/{file.kind}")
-        assert all(f'<span id="{fact.id}">' in html for fact in file.facts)
+        assert all(f'<span id="{fact.id}" ' in html for fact in file.facts)
 
 
 def test_every_check_has_a_page_and_keeps_its_old_anchor(site: Path) -> None:
