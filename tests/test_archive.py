@@ -48,7 +48,9 @@ def test_the_same_site_gives_the_same_archive(built: Path) -> None:
 def test_every_link_names_its_file(unpacked: Path) -> None:
     site = load_site(unpacked)
     links = [(page.name, str(a.attrs.get("href", ""))) for page in site.pages.values() for a in page.select("a")]
-    local = [(name, link.partition("#")[0].partition("?")[0]) for name, link in links if link and not link.startswith(("#", "http", "mailto:"))]
+    local = [
+        (name, link.partition("#")[0].partition("?")[0]) for name, link in links if link and not link.startswith(("#", "http", "mailto:"))
+    ]
     assert len(local) > 100
     missing = [(name, link) for name, link in local if not (unpacked / name).parent.joinpath(link).is_file()]
     assert missing == []

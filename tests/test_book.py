@@ -63,7 +63,7 @@ def test_an_epub_is_the_same_each_time_well_formed_and_its_formulas_are_mathml(s
     for page in pages.values():
         fromstring(page)
     assert any(b"<math" in page for page in pages.values())
-    assert b"<dc:date id=\"epub-date\">2026-11-01</dc:date>" in pages["EPUB/content.opf"]
+    assert b'<dc:date id="epub-date">2026-11-01</dc:date>' in pages["EPUB/content.opf"]
 
 
 def test_a_wide_diagram_is_turned_so_that_its_text_can_be_read() -> None:
