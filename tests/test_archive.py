@@ -91,6 +91,7 @@ def test_paper_shows_no_controls_and_every_answer(reader: Page, unpacked: Path) 
 def test_facts_go_onto_paper_with_their_names(reader: Page, unpacked: Path) -> None:
     reader.goto((unpacked / "facts" / "models" / "index.html").as_uri())
     reader.emulate_media(media="print")
+    reader.set_viewport_size({"width": 660, "height": 900})
     value = reader.locator(".fact-table [data-name]").first
     name = value.get_attribute("data-name")
     assert value.evaluate("one => getComputedStyle(one, '::before').content") == f'"{name}: "'
