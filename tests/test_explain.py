@@ -139,7 +139,7 @@ def test_the_first_of_a_section_is_linked(html: str, wanted: str) -> None:
         "<p><code>TTFT</code></p>",
         "<pre><code>x <span>y</span> TTFT</code></pre>",
         "<h2>TTFT</h2>",
-        '<p><a href="https://example.org/">the <em>TTFT</em> page</a></p>',
+        '<p><a href="../../basics/">the <em>TTFT</em> page</a></p>',
         "<math><mi>TTFT</mi></math>",
         "<svg><text>TTFT</text></svg>",
         "<details><summary>TTFT?</summary></details>",
@@ -166,12 +166,17 @@ def test_a_page_does_not_explain_its_own_names() -> None:
         ("#ridge", "roofline-model"),
         ("#how-it-works", None),
         ("../../basics/", None),
-        ("https://example.org/basics/latency/", None),
     ],
 )
 def test_a_link_to_a_concept_says_so(href: str, slug: str | None) -> None:
     mark = f' data-concept="{slug}"' if slug else ""
     assert explained(f'<p><a class="x" href="{href}">t</a></p>') == f'<p><a class="x" href="{href}"{mark}>t</a></p>'
+
+
+@pytest.mark.parametrize(("rest", "mark"), [("basics/latency/", " data-outside"), ("x" * 80, "")])
+def test_a_link_to_another_site_says_so_where_its_address_can_be_printed(rest: str, mark: str) -> None:
+    link = f'<p><a href="https://example.org/{rest}"'
+    assert explained(f"{link}>t</a></p>") == f"{link}{mark}>t</a></p>"
 
 
 def test_addresses_that_name_files_work_too() -> None:
