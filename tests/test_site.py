@@ -136,6 +136,11 @@ def test_every_fact_is_in_its_table(site: Path, guide: Guide) -> None:
         assert all(f'<span id="{fact.id}" ' in html for fact in file.facts)
 
 
+def test_a_fact_without_a_unit_stands_as_it_is_written(site: Path) -> None:
+    assert re.search(r'<span id="h100-sxm\.released"[^>]*>2022</span>', html_of(site, "facts/accelerators"))
+    assert re.search(r'<span id="bf16\.smallest_normal"[^>]*>1\.1754944e-38</span>', html_of(site, "facts/formats"))
+
+
 def test_every_check_has_a_page_and_keeps_its_old_anchor(site: Path) -> None:
     index = html_of(site, "contributing/checks")
     for code, check in CHECKS.items():

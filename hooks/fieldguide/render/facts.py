@@ -41,10 +41,13 @@ def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> st
 
 
 def _value(fact: Fact | None, unit: str | None, head: str) -> str:
-    """A value in its column's unit, with its id; the unit itself stands in the column's heading, which goes with it onto paper."""
+    """A value in its column's unit, as it is written where that has none, with its id.
+
+    The unit itself stands in the column's heading, which goes with it onto paper.
+    """
     if fact is None:
         return ""
-    plain = fact.stated and fact.stated.single and not fact.stated.comparator
+    plain = unit and fact.stated and fact.stated.single and not fact.stated.comparator
     shown = format_quantity(fact.stated.quantity, parse_unit(unit or ""), 12).split(" ")[0] if fact.stated and plain else fact.text
     name = head.replace('"', "&quot;")
     return f'<span id="{fact.id}" data-name="{name}">{unbroken(cell(shown))}</span>'
