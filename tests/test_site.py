@@ -106,10 +106,8 @@ def test_edit_and_view_links_lead_to_the_file(site: Path, guide: Guide) -> None:
         *((file.source.path, f"facts/{file.kind}") for file in guide.fact_files),
     ]:
         links = re.findall(r'<a href="([^"]+)"[^>]*class="md-content__button', html_of(site, address))
-        assert links == [
-            f"https://github.com/llm-engineering-field-guide/guide/edit/main/{path}",
-            f"https://github.com/llm-engineering-field-guide/guide/raw/main/{path}",
-        ]
+        source = "https://github.com/llm-engineering-field-guide/guide"
+        assert links == [f"{source}/edit/main/{path}", f"{source}/raw/main/{path}", f"../{address.rpartition('/')[2]}.md"]
 
 
 def test_every_reference_is_listed_with_the_pages_that_cite_it(site: Path, guide: Guide) -> None:

@@ -34,7 +34,7 @@ def files(guide: Guide) -> dict[str, str]:
 def test_every_concept_part_path_and_table_of_facts_has_a_copy(guide: Guide, files: dict[str, str]) -> None:
     named = [page.path for page in guide.pages.values() if page.meta] + [file.source.path for file in guide.fact_files]
     assert {copy_path(path) for path in named} <= files.keys()
-    assert {"index.md", "glossary.md", "references.md", "how-it-all-connects.md", "numbers.md"} <= files.keys()
+    assert {"glossary.md", "references.md", "how-it-all-connects.md", "numbers.md"} <= files.keys()
 
 
 def test_nothing_of_the_site_s_own_syntax_is_left(files: dict[str, str]) -> None:

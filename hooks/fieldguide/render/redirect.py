@@ -23,6 +23,7 @@ _PAGE = """\
 <meta name="description" content="This page has moved.">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <link rel="canonical" href="{canonical}">
 <script src="../../{script}" data-to="{to}"></script>
 <meta http-equiv="refresh" content="0; url={to}">
