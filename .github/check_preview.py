@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
-ENDINGS = frozenset([".html", ".css", ".js", ".json", ".map", ".md", ".txt", ".xml", ".yml", ".csv", ".bib", ".svg", ".png", ".jpg", ".webp", ".ico", ".woff", ".woff2", ".gz", ".wasm", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"])  # fmt: skip
+ENDINGS = frozenset([".html", ".css", ".js", ".json", ".map", ".md", ".txt", ".xml", ".yml", ".csv", ".bib", ".svg", ".png", ".jpg", ".webp", ".ico", ".woff", ".woff2", ".gz", ".wasm", ".pdf", ".epub", ".zip", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"])  # fmt: skip
 
 
 def faults(members: list[ZipInfo]) -> Iterator[str]:

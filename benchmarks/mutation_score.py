@@ -24,13 +24,13 @@ from fieldguide.guide import Guide, load_guide
 from fieldguide.reread import reread
 from fieldguide.source import Source
 
-from benchmarks.mutants import fields, files, links, numbers, prose, sources
+from benchmarks.mutants import fields, files, links, numbers, paths, prose, sources, strangers
 from benchmarks.mutants.mutant import Kind, Mutant
 
 ROOT = Path(__file__).parents[1]
 SEED = 2026
 OF_EACH_KIND = 8
-KINDS = [*files.KINDS, *fields.KINDS, *numbers.KINDS, *links.KINDS, *prose.KINDS, *sources.KINDS]
+KINDS = [*files.KINDS, *fields.KINDS, *numbers.KINDS, *links.KINDS, *prose.KINDS, *sources.KINDS, *paths.KINDS, *strangers.KINDS]
 LEFT_OUT = {"C010": "needs a page whose every citation goes, which is no slip"}
 """Checks that no single slip on a real page trips, and why."""
 

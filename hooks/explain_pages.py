@@ -9,6 +9,7 @@ from fieldguide.render.explain import Addresses, explain
 from fieldguide.render.map import draw_map, draw_neighbourhood
 from fieldguide.render.preview import preview_script
 from fieldguide.render.site_path import site_path
+from fieldguide.render.table import wrap_tables
 from fieldguide.term import abbreviations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -43,4 +44,4 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
     source = guide.pages.get(page.file.edit_uri or "")
     explained = {} if source is None or "<!-- " in source.source.text or "/contributing/" in source.path else config.extra["abbreviations"]
     numbers = source.number_ids if source else frozenset()
-    return explain(_MAP.sub(draw, html), page.file.url, config.extra["addresses"], explained, numbers)
+    return explain(wrap_tables(_MAP.sub(draw, html)), page.file.url, config.extra["addresses"], explained, numbers)

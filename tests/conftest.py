@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 from chromium import DESKTOP, PHONE, chromium, watched_page
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
+from sample import copy_sample
+from serving import SiteServer, serving
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
@@ -55,10 +58,13 @@ def copy_machinery(to: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strict."""
-    to = tmp_path_factory.mktemp("real") / "site"
-    result = build_site(ROOT, to)
-    assert result.returncode == 0, result.stderr
+    """The real site, built strict; once, however many processes run the tests."""
+    base = tmp_path_factory.getbasetemp()
+    to = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
+    with FileLock(to.with_name("site.lock")):
+        if not to.exists():
+            result = build_site(ROOT, to)
+            assert result.returncode == 0, result.stderr
     return to
 
 
@@ -88,3 +94,14 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """A page of one of two sizes, which says nothing and asks no other host."""
     with watched_page(browser, address, viewport=DESKTOP if request.param == "desktop" else PHONE) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
+    """The site of the sample guide, served under the path that it is published at."""
+    root = copy_sample(tmp_path_factory.mktemp("sample"))
+    copy_machinery(root)
+    result = build_site(root, root / "site")
+    assert result.returncode == 0, result.stderr
+    with serving(root / "site") as server:
+        yield server

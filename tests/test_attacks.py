@@ -34,10 +34,10 @@ def on_config(config):
     config.extra["guide"] = load_guide(Path(config.config_file_path).parent)
     return config
 """
-MACHINERY = re.compile(r"bundle\.\w+\.min\.js of .*/attack-(?:id|heading|class)-")
-"""The theme's own script, where an attack takes names that are its own; else it is left out, as styles are, for speed."""
+MACHINERY = re.compile(r"site\.\w+\.js of .*/attack-(?:id|heading|class)-")
+"""The script of every page, where an attack takes names that are its own; else it is left out, as styles are, for speed."""
 
-OWN_FILES = re.compile(r'<script src="(?:\.\./)*assets/[^"]*"></script>|<link rel="stylesheet" href="(?:\.\./)*assets/[^"]*">')
+OWN_FILES = re.compile(r'<script src="(?:\.\./)*assets/[^"]*" defer></script>|<link rel="stylesheet" href="(?:\.\./)*assets/[^"]*">')
 """What each page loads of the site's own; one request after the other, they would take most of the time."""
 
 TRY_EVERYTHING = """() => {
@@ -137,7 +137,7 @@ def succeeded(browser: Browser, forced: tuple[Path, dict[str, str]], *, guarded:
             route.fulfill(status=404, body="")
             return
         html = path.read_text(encoding="utf-8")
-        html = html if MACHINERY.search(f"bundle.0.min.js of {route.request.frame.url}") else OWN_FILES.sub("", html)
+        html = html if MACHINERY.search(f"site.0.js of {route.request.frame.url}") else OWN_FILES.sub("", html)
         html = html if guarded or path.suffix != ".html" else re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", html)
         route.fulfill(body=html, content_type="text/html" if path.suffix == ".html" else "text/javascript")
 

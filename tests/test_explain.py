@@ -10,7 +10,7 @@ from conftest import ROOT
 from fieldguide.guide import Guide, load_guide
 from fieldguide.render.explain import Addresses, explain
 from fieldguide.render.preview import preview_script
-from fieldguide.term import Term, abbreviations, is_abbreviation, terms
+from fieldguide.term import Term, abbreviations, is_abbreviation, spells, terms
 
 ADDRESSES = Addresses({"latency": "basics/latency/", "kv-cache": "basics/kv-cache/", "roofline-model": "chips/roofline-model/"})
 NAMES = {name: Term(name, slug, long) for name, slug, long in [("TTFT", "latency", "time to first token"), ("MoE", "kv-cache", "")]}
@@ -51,12 +51,64 @@ def test_another_name_is_none(name: str) -> None:
         ("CoT", "chain-of-thought"),
         ("OOM", "out of memory"),
         ("FSDP", "Fully sharded data parallel"),
-        ("MTEB", ""),
-        ("SRAM", ""),
+        ("SMEM", "shared memory"),
+        ("FA2", "FlashAttention-2"),
+        ("FSDP2", "Fully sharded data parallel"),
+        ("HBM3e", "high-bandwidth memory"),
+        ("ZeRO-3", "Zero Redundancy Optimizer"),
+        ("E2EL", "end-to-end latency"),
+        ("TRT-LLM", "TensorRT-LLM"),
+        ("W8A16", "8-bit weights and 16-bit activations"),
+        ("GGUF", ""),
+        ("NVLink", ""),
+        ("vLLM", ""),
     ],
 )
 def test_an_abbreviation_stands_for_another_name_of_its_page(guide: Guide, name: str, expansion: str) -> None:
     assert abbreviations(guide)[name].expansion == expansion
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("RLAIF", "reinforcement learning from AI feedback"),
+        ("QLoRA", "quantized low-rank adaptation"),
+        ("rsLoRA", "rank-stabilized LoRA"),
+        ("SwiGLU", "Swish-gated linear unit"),
+        ("ReWOO", "Reasoning WithOut Observation"),
+        ("MFU", "model FLOPs utilization"),
+        ("TFLOPS", "tera floating-point operations per second"),
+        ("TF32", "TensorFloat-32"),
+        ("BM25", "best matching 25"),
+        ("NF4", "4-bit NormalFloat"),
+        ("INT8", "8-bit integer"),
+        ("NVFP4", "NVIDIA 4-bit floating point"),
+        ("P99", "99th percentile"),
+        ("E4M3", "4-bit exponent and 3-bit mantissa"),
+        ("W4A16", "4-bit weights and 16-bit activations"),
+    ],
+)
+def test_a_name_is_spelt_by_the_beginnings_of_words_and_by_counts(name: str, phrase: str) -> None:
+    assert spells(name, phrase)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("INT8", "4-bit integer"),
+        ("INT", "8-bit integer"),
+        ("P9", "99th percentile"),
+        ("W4A16", "16-bit weights and 4-bit activations"),
+        ("GQA", "multi-query attention"),
+        ("TP", "time per output token"),
+        ("TPOTS", "time per output token"),
+        ("LORA", "Lora"),
+        ("RLHF", "reinforcement learning from AI feedback"),
+        ("YaRN", "Yet another RoPE extensioN method"),
+    ],
+)
+def test_a_name_is_not_spelt_by_other_counts_or_by_words_left_over(name: str, phrase: str) -> None:
+    assert not spells(name, phrase)
 
 
 def test_every_title_and_alias_is_a_term(guide: Guide) -> None:
@@ -87,7 +139,7 @@ def test_the_first_of_a_section_is_linked(html: str, wanted: str) -> None:
         "<p><code>TTFT</code></p>",
         "<pre><code>x <span>y</span> TTFT</code></pre>",
         "<h2>TTFT</h2>",
-        '<p><a href="https://example.org/">the <em>TTFT</em> page</a></p>',
+        '<p><a href="../../basics/">the <em>TTFT</em> page</a></p>',
         "<math><mi>TTFT</mi></math>",
         "<svg><text>TTFT</text></svg>",
         "<details><summary>TTFT?</summary></details>",
@@ -114,12 +166,17 @@ def test_a_page_does_not_explain_its_own_names() -> None:
         ("#ridge", "roofline-model"),
         ("#how-it-works", None),
         ("../../basics/", None),
-        ("https://example.org/basics/latency/", None),
     ],
 )
 def test_a_link_to_a_concept_says_so(href: str, slug: str | None) -> None:
     mark = f' data-concept="{slug}"' if slug else ""
     assert explained(f'<p><a class="x" href="{href}">t</a></p>') == f'<p><a class="x" href="{href}"{mark}>t</a></p>'
+
+
+@pytest.mark.parametrize(("rest", "mark"), [("basics/latency/", " data-outside"), ("x" * 80, "")])
+def test_a_link_to_another_site_says_so_where_its_address_can_be_printed(rest: str, mark: str) -> None:
+    link = f'<p><a href="https://example.org/{rest}"'
+    assert explained(f"{link}>t</a></p>") == f"{link}{mark}>t</a></p>"
 
 
 def test_addresses_that_name_files_work_too() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from hypothesis import strategies as st
 
 GUIDE = load_guide(ROOT)
 LONGEST_MESSAGE = 600
+EXCERPT, MARKED = re.compile(r"( *\d+| *\.\.\.| {5}) \|.*| +[=] --(fix|unsafe-fixes): .+"), re.compile(r" {5} \| *\^+")
+"""A line around a fault or what mends it; the carets below the fault."""
 
 
 def check_spoilt(spoilt: list[Spoilt]) -> tuple[Guide, list[Diagnostic]]:
@@ -44,7 +47,8 @@ def assert_can_be_shown(guide: Guide, diagnostic: Diagnostic) -> None:
     assert len(fault.message) <= LONGEST_MESSAGE, diagnostic
     shown = to_text(diagnostic, source).split("\n")
     assert shown[0] == diagnostic.headline
-    assert len(shown) in (1, 3), shown
+    assert all(EXCERPT.fullmatch(line) for line in shown[1:]), shown
+    assert len(shown) == 1 or any(MARKED.fullmatch(line) for line in shown), shown
 
 
 @settings(deadline=None, max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])

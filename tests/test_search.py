@@ -208,6 +208,7 @@ def test_text_is_split_alike_here_and_in_the_browser(browser: Browser, address: 
     ]
     site = browser.new_page()
     site.goto(address)
+    site.evaluate("fieldguide.bring('search')")
     split = "texts => texts.map(text => guideSearch.words.chunks(text).flatMap(chunk => [...chunk.words, chunk.compound]).filter(Boolean))"
     for text, there in zip(texts, site.evaluate(split, texts), strict=True):
         here = set(words(text))

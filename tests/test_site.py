@@ -106,10 +106,8 @@ def test_edit_and_view_links_lead_to_the_file(site: Path, guide: Guide) -> None:
         *((file.source.path, f"facts/{file.kind}") for file in guide.fact_files),
     ]:
         links = re.findall(r'<a href="([^"]+)"[^>]*class="md-content__button', html_of(site, address))
-        assert links == [
-            f"https://github.com/llm-engineering-field-guide/guide/edit/main/{path}",
-            f"https://github.com/llm-engineering-field-guide/guide/raw/main/{path}",
-        ]
+        source = "https://github.com/llm-engineering-field-guide/guide"
+        assert links == [f"{source}/edit/main/{path}", f"{source}/raw/main/{path}", f"../{address.rpartition('/')[2]}.md"]
 
 
 def test_every_reference_is_listed_with_the_pages_that_cite_it(site: Path, guide: Guide) -> None:
@@ -133,7 +131,12 @@ def test_every_tag_lists_its_pages(site: Path, guide: Guide) -> None:
 def test_every_fact_is_in_its_table(site: Path, guide: Guide) -> None:
     for file in guide.fact_files:
         html = html_of(site, f"facts/{file.kind}")
-        assert all(f'<span id="{fact.id}">' in html for fact in file.facts)
+        assert all(f'<span id="{fact.id}" ' in html for fact in file.facts)
+
+
+def test_a_fact_without_a_unit_stands_as_it_is_written(site: Path) -> None:
+    assert re.search(r'<span id="h100-sxm\.released"[^>]*>2022</span>', html_of(site, "facts/accelerators"))
+    assert re.search(r'<span id="bf16\.smallest_normal"[^>]*>1\.1754944e-38</span>', html_of(site, "facts/formats"))
 
 
 def test_every_check_has_a_page_and_keeps_its_old_anchor(site: Path) -> None:

@@ -9,6 +9,7 @@ from fieldguide.edit import Edit
 from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.schema import ConceptMeta
+from fieldguide.source import Span
 
 from benchmarks.mutants.mutant import Kind, Mutant, deleted, inserted, misspelt, on_line, replaced, text_at
 
@@ -161,6 +162,23 @@ def undefined_tag(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
         yield Mutant(places, (Edit(path, guide.vocabulary.document.key_span([tag]), misspelt(tag, chance)),))
 
 
+def unsorted_tags(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, meta in _concepts(guide):
+        first, second = (page.document.span(["tags", index]) for index in range(2))
+        yield Mutant(on_line(page.path, first.line), (Edit(page.path, first, meta.tags[1]), Edit(page.path, second, meta.tags[0])))
+
+
+def unusual_order(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for page, _ in _concepts(guide):
+        title, part = (_fields(page)[name] for name in ("title", "part"))
+        lines = page.source.lines
+        if abs(title - part) == 1:
+            both = Span(min(title, part), 1, max(title, part), len(lines[max(title, part) - 1]) + 1)
+            yield Mutant(
+                ((page.path, range(both.line, both.end_line + 1)),), (Edit(page.path, both, f"{lines[both.line]}\n{lines[both.line - 1]}"),)
+            )
+
+
 KINDS = [
     Kind("required field deleted", ("F005",), missing_field),
     Kind("field misspelt", ("F004",), misspelt_field),
@@ -179,5 +197,7 @@ KINDS = [
     Kind("prerequisite that comes later", ("G011",), late_prerequisite),
     Kind("alias that another page has", ("G010",), taken_alias, "at the later of the two pages"),
     Kind("tag defined and not used", ("G006",), unused_tag),
+    Kind("tags out of order", ("S001",), unsorted_tags),
+    Kind("fields in another order", ("S002",), unusual_order),
     Kind("tag renamed where it is defined", ("G005",), undefined_tag, "at the pages that use it"),
 ]

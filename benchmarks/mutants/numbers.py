@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from fieldguide.edit import Edit
 from fieldguide.guide import Guide
 from fieldguide.link import resolve
 from fieldguide.number import Number
+from fieldguide.source import Span
 from fieldguide.unit import Dimension, parse_unit
 
 from benchmarks.mutants.mutant import Kind, Mutant, Place, deleted, inserted, misspelt, next_digit, on_line, replaced, text_at
@@ -225,6 +227,29 @@ def _users(guide: Guide) -> dict[tuple[str, str], list[Place]]:
     return found
 
 
+def misfit_plot(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for number in guide.numbers.values():
+        if number.meta.plot:
+            over = number.meta.plot.over
+            yield _rewritten(number, "plot", rf"over: {over}\b", f"over: {misspelt(over, chance)}")
+            yield _rewritten(number, "plot", r'range: "[^"]*"', chance.choice(["range: 1–5 fortnights", "range: 1–5 kg", "range: 8 GB"]))
+
+
+def misfit_limit(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
+    for number in guide.numbers.values():
+        if number.meta.limit and number.stated:
+            other = chance.choice([q for q in ("2 GB", "3 ms", "4 FLOP/s") if _dimension(q[2:]) != number.stated.unit.dimension])
+            yield _rewritten(number, "limit", r"at_\w+: [^,]*", f"at_most: {other}")
+            yield _rewritten(number, "limit", r"\{(at_\w+): ([^,]*)", r"{at_least: \2, at_most: \2")
+
+
+def _rewritten(number: Number, name: str, old: str, new: str) -> Mutant:
+    """A field of one line, rewritten."""
+    line = number.span(name).line
+    text = number.page.source.lines[line - 1]
+    return replaced(number.page.path, Span(line, 1, line, len(text) + 1), re.sub(old, new, text, count=1))
+
+
 KINDS = [
     Kind("computed value off by one digit", ("N007",), wrong_digit),
     Kind("computed value in a like unit", ("N007", "N006"), wrong_unit),
@@ -242,8 +267,10 @@ KINDS = [
     Kind("fact misspelt in an input", ("N009",), wrong_fact),
     Kind("key number misspelt in an input", ("N010", "N009"), wrong_number),
     Kind("number computed from itself", ("N011",), number_of_itself),
-    Kind("two numbers in a circle", ("N011",), circle_of_two),
+    Kind("two numbers in a circle", ("N011",), circle_of_two, "at both"),
     Kind("id of another number or heading", ("N012",), id_of_another),
     Kind("id renamed where it is defined", ("N010", "L002"), id_renamed, "at those who use the number"),
+    Kind("plot of no input, or over no range of it", ("N013",), misfit_plot),
+    Kind("limit that does not bound its number", ("N014",), misfit_limit),
     Kind("cited value off by one digit", ("N008", "N007"), cited_value_changed, "at the links that repeat it"),
 ]

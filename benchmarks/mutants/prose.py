@@ -60,7 +60,7 @@ def heading_of_the_site(guide: Guide, chance: random.Random) -> Iterator[Mutant]
             yield replaced(page.path, heading.span, f"{'#' * heading.level} {chance.choice(['Key numbers', 'How it connects'])}")
 
 
-def _paragraphs(guide: Guide) -> Iterator[tuple[Page, int]]:
+def paragraphs(guide: Guide) -> Iterator[tuple[Page, int]]:
     """The lines of pages that are a paragraph."""
     for page in guide.written_pages:
         first = page.body.headings[0].span.line
@@ -70,27 +70,27 @@ def _paragraphs(guide: Guide) -> Iterator[tuple[Page, int]]:
                 yield page, line
 
 
-def _in_paragraph(guide: Guide, chance: random.Random, *texts: str) -> Iterator[Mutant]:
-    for page, line in _paragraphs(guide):
+def in_paragraph(guide: Guide, chance: random.Random, *texts: str) -> Iterator[Mutant]:
+    for page, line in paragraphs(guide):
         yield replaced(page.path, Span(line, 1, line, 1), chance.choice(texts) + " ")
 
 
 def forbidden_html(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    yield from _in_paragraph(guide, chance, "Bold <b>words</b>.", "<u>Under</u>.", 'A <span style="color:red">word</span>.', "Now <script>alert(1)</script>.", "An <img src=x onerror=alert(1)>.", 'A <a href="https://example.org/">link</a>.')  # fmt: skip
+    yield from in_paragraph(guide, chance, "Bold <b>words</b>.", "<u>Under</u>.", 'A <span style="color:red">word</span>.', "Now <script>alert(1)</script>.", "An <img src=x onerror=alert(1)>.", 'A <a href="https://example.org/">link</a>.')  # fmt: skip
 
 
 def image_without_alt(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    yield from _in_paragraph(guide, chance, "![](../../docs/assets/screenshot.png)")
+    yield from in_paragraph(guide, chance, "![](../../docs/assets/screenshots/home.png)")
 
 
 def loose_markup(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    yield from _in_paragraph(
+    yield from in_paragraph(
         guide, chance, "A `code without an end.", "See [this][nowhere].", "A note[^9].", "Smaller <than that.", r"So \frac{1}{2} it is."
     )
 
 
 def indented_paragraph(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    for page, line in _paragraphs(guide):
+    for page, line in paragraphs(guide):
         yield replaced(page.path, Span(line, 1, line, 1), "    ")
 
 
@@ -104,13 +104,13 @@ def bad_math(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
                 yield Mutant(((page.path, lines),), (Edit(page.path, span, chance.choice(["\\undefinedmacro", "\\left", "^^"])),))
 
 
-def _diagrams(guide: Guide) -> Iterator[tuple[Page, Span]]:
+def diagrams(guide: Guide) -> Iterator[tuple[Page, Span]]:
     for page in guide.pages.values():
         yield from ((page, fence.span) for fence in page.body.fences if fence.info == "mermaid")
 
 
 def diagram_without_title(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    for page, span in _diagrams(guide):
+    for page, span in diagrams(guide):
         for line in range(span.line, span.end_line):
             if page.source.lines[line - 1].strip().startswith(("accTitle", "accDescr")):
                 lacking = range(span.line, span.end_line - 1)
@@ -118,7 +118,7 @@ def diagram_without_title(guide: Guide, chance: random.Random) -> Iterator[Mutan
 
 
 def bad_diagram(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
-    for page, span in _diagrams(guide):
+    for page, span in diagrams(guide):
         for line in range(span.line + 3, span.end_line):
             text = page.source.lines[line - 1]
             if "-->" in text or "[" in text:
@@ -145,7 +145,7 @@ def long_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
     for page in guide.written_pages:
         line = page.body.headings[-1].span.line
         places = ((page.path, range(1, line + 1)),)
-        yield Mutant(places, (Edit(page.path, Span(line, 1, line, 1), f"{'Word ' * 800}end.\n\n"),))
+        yield Mutant(places, (Edit(page.path, Span(line, 1, line, 1), f"{'Word ' * 400}end.\n\n" * 2),))
 
 
 def stub_page(guide: Guide, chance: random.Random) -> Iterator[Mutant]:

@@ -5,8 +5,6 @@ Object.assign(globalThis.fieldguide ??= {}, {
   /** @type {Map<string, Promise<?object>>} */
   briefs: new Map(),
   received: {},
-  previews: new URL("previews/", document.currentScript.src).href,
-
   receive(brief) { this.received[brief.slug] = brief },
 
   /** The brief of a concept; null where it cannot be had. */
@@ -14,7 +12,7 @@ Object.assign(globalThis.fieldguide ??= {}, {
     if (!this.briefs.has(slug)) {
       this.briefs.set(slug, new Promise(resolve => {
         const script = document.createElement("script")
-        script.src = `${this.previews}${slug}.js`
+        script.src = `${this.assets}previews/${slug}.js`
         script.onload = () => resolve(this.received[slug] ?? null)
         script.onerror = () => { this.briefs.delete(slug); resolve(null) }
         document.head.append(script)

@@ -15,8 +15,17 @@
     return copy
   }
 
-  fieldguide.onPage("cite", "[data-cite]", cited => {
-    const place = cited.matches("tr") ? cited.cells[0] : cited.parentElement
-    place.append(button(cited))
+  const place = cited => cited.matches("tr") ? cited.cells[0] : cited.parentElement
+  const near = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue
+      near.unobserve(target)
+      target.append(button(cited.get(target)))
+    }
+  }, { rootMargin: "400px" })
+  const cited = new Map()
+  fieldguide.onPage("[data-cite]", one => {
+    cited.set(place(one), one)
+    near.observe(place(one))
   })
 })()

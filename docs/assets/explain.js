@@ -118,6 +118,4 @@
       if (pressed !== link) host === link ? close() : open(link)
     } else close()
   }, true)
-
-  fieldguide.eachPage(close)
 })()

@@ -1,15 +1,8 @@
-// Links of a drawing keep from Material's instant navigation, which knows HTML links only: a click on one loads its page.
-fieldguide.eachPage(() => {
-  for (const drawing of document.querySelectorAll(".map")) drawing.addEventListener("click", event => event.stopPropagation())
-})
-
 // The map: the concept under the pointer or the focus is lit with its arrows and its relations, whose reasons stand below.
 // The first tap on a concept lights it, the second opens its page.
-fieldguide.eachPage(() => {
+fieldguide.onPage('.map[data-map="guide"]', map => {
   const { element } = fieldguide
-  const map = document.querySelector('.map[data-map="guide"]')
-  if (!map?.querySelector("svg") || "ready" in map.dataset) return
-  map.dataset.ready = ""
+  if (!map.querySelector("svg")) return
 
   const nodes = new Map(Array.from(map.querySelectorAll(".node"), node => [node.dataset.concept, node]))
   const edges = Array.from(map.querySelectorAll(".edge"))

@@ -68,9 +68,10 @@
     for (const [name, value] of new URLSearchParams(location.search)) if (controls.elements[name]) controls.elements[name].value = value
     controls.addEventListener("input", () => remember(show()))
     controls.addEventListener("submit", (event) => event.preventDefault())
-    list.before(controls)
-    show()
+    list.previousElementSibling.replaceWith(controls)
+    if (location.search) show()
+    else controls.querySelector("output").textContent = `${rows.length} of ${rows.length} numbers`
   }
 
-  fieldguide.onPage("filter", ".number-list", setUp)
+  fieldguide.onPage(".number-list", setUp)
 })()

@@ -42,6 +42,7 @@
       this.form.addEventListener("submit", event => event.preventDefault())
       this.verdict = element("output", { className: "plan-verdict", ariaLive: "polite" })
       this.root.prepend(this.form, this.verdict)
+      this.root.dataset.ready = ""
     }
 
     button(text, action) {
@@ -63,12 +64,13 @@
       return this.labelled(name, text, select)
     }
 
-    quantity(name, { name: text, about }) {
+    quantity(name, { name: text, about, value }) {
       const fault = element("div", { className: "calc-fault", role: "status", id: `plan-fault-${name}` })
       const input = element("input", { className: "calc-text", type: "text", autocomplete: "off", spellcheck: false, "aria-describedby": fault.id })
       input.addEventListener("input", () => this.change(name, input.value))
       const scale = (label, by, words) => element("button", { type: "button", className: "calc-step", ariaLabel: `${text}: ${words}`, onclick: () => this.scale(name, by) }, label)
-      const entry = element("div", { className: "plan-entry" }, scale("÷2", -1, "half"), input, scale("×2", 1, "double"))
+      const [less, more] = value.endsWith("%") ? [scale("−", -1, "one less"), scale("+", 1, "one more")] : [scale("÷2", -1, "half"), scale("×2", 1, "double")]
+      const entry = element("div", { className: "plan-entry" }, less, input, more)
       const field = this.labelled(name, text, input, fault)
       field.insertBefore(entry, fault)
       entry.insertBefore(input, entry.lastChild)
@@ -76,7 +78,7 @@
       return field
     }
 
-    /** Halves or doubles a quantity in the unit it is written in; a count stays at one or above. */
+    /** Halves or doubles a quantity in the unit it is written in, and moves a percentage by one; a count stays at one or above. */
     scale(name, sign) {
       let stated
       try {
@@ -85,8 +87,10 @@
         if (error instanceof QuantityError) return
         throw error
       }
-      const value = sign > 0 ? rational.mul(stated.low, rational.make(2n)) : rational.div(stated.low, rational.make(2n))
-      const whole = !stated.unit.text && rational.less(value, rational.one)
+      const share = stated.unit.text === "%"
+      const halved = sign > 0 ? rational.mul(stated.low, rational.make(2n)) : rational.div(stated.low, rational.make(2n))
+      const value = share ? rational.add(stated.low, rational.make(BigInt(sign))) : halved
+      const whole = share ? value.n <= 0n || rational.less(rational.make(100n), value) : !stated.unit.text && rational.less(value, rational.one)
       const step = value.d === 1n ? rational.one : rational.make(1n, 100n)
       if (!whole) this.change(name, `${formatNumber(value, step)} ${stated.unit.text}`.trim(), true)
     }
@@ -174,7 +178,8 @@
     }
 
     judge(results) {
-      const said = id => results.get(id)
+      const said = id => results.get(id) ?? {}
+      if (!said("need").text) return
       const fits = !said("need").beyond
       const verdict = fits ? "Fits" : said("need").beyond
       const speed = said("tpot").text ? `, ${fits ? "" : "and if it did, "}at least ${thin(said("tpot").text)}, at most ${thin(said("decode-rate").text)}` : ""
@@ -185,5 +190,5 @@
     }
   }
 
-  fieldguide.onPage("plan", ".planner", root => new Form(root))
+  fieldguide.onPage(".planner", root => new Form(root))
 })(globalThis.fieldguide ??= {})

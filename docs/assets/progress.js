@@ -54,15 +54,11 @@
     for (const step of document.querySelectorAll("a.step")) step.closest("li")?.classList.toggle("is-read", read.has(step.dataset.step))
   }
 
-  fieldguide.eachPage(() => {
-    read = stored()
-    for (const step of document.querySelectorAll("a.step:not([data-ready])")) {
-      step.dataset.ready = ""
-      step.before(checkbox(step.dataset.step, "", `Read: ${step.textContent}`), " ")
-    }
-    for (const place of document.querySelectorAll(".read[data-step]:empty")) place.append(checkbox(place.dataset.step, " I have read this page"))
-    for (const place of document.querySelectorAll(".progress-note:empty")) place.append(...note())
-    show()
-  })
+  read = stored()
+  fieldguide.onPage("a.step", step => step.before(checkbox(step.dataset.step, "", `Read: ${step.textContent}`), " "))
+  fieldguide.onPage(".read[data-step]", place => place.append(checkbox(place.dataset.step, " I have read this page")))
+  fieldguide.onPage(".progress-note", place => place.append(...note()))
+  show()
+  addEventListener("pageshow", event => { if (event.persisted) { read = stored(); show() } })
   addEventListener("storage", event => { if (event.key === KEY || event.key === null) { read = stored(); show() } })
 })()

@@ -1,20 +1,23 @@
-// Scripts of the site start what they find on a page: at once, and after each page that instant navigation brings.
+// Scripts of the site start what they find on a page; what few readers need comes when one asks for it.
 ;(fieldguide => {
-  /** Carries an action out on this page and on each that instant navigation brings; from a folder `document$` never says anything. */
-  fieldguide.eachPage = action => {
-    action()
-    document$.subscribe(action)
+  /** Calls `start` for each element that fits. */
+  fieldguide.onPage = (selector, start) => {
+    for (const element of document.querySelectorAll(selector)) start(element)
   }
 
-  /** Calls `start` once for each element that fits, now and on later pages. */
-  fieldguide.onPage = (name, selector, start) => {
-    fieldguide.eachPage(() => {
-      for (const element of document.querySelectorAll(selector)) {
-        const begun = (element.dataset.begun ?? "").split(" ")
-        if (begun.includes(name)) continue
-        element.dataset.begun = [...begun, name].join(" ").trim()
-        start(element)
-      }
-    })
+  const brought = new Map()
+
+  /** Loads a bundle of scripts once, by a script element, so that it comes from a folder too; one that fails is asked for anew. */
+  fieldguide.bring = name => {
+    if (!brought.has(name)) {
+      brought.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script")
+        script.src = fieldguide.assets + fieldguide.asked[name]
+        script.onload = resolve
+        script.onerror = () => { brought.delete(name); reject(new Error(`${name} cannot be loaded`)) }
+        document.head.append(script)
+      }))
+    }
+    return brought.get(name)
   }
 })(globalThis.fieldguide ??= {})

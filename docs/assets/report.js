@@ -7,7 +7,7 @@
     number = target && !/^H\d$/.test(target.tagName) ? target.id : ""
   }
 
-  document$.subscribe(note)
+  note()
   addEventListener("hashchange", note)
 
   document.addEventListener("click", event => {

@@ -93,7 +93,9 @@ def parse_formula(text: str) -> Formula:
         with warnings.catch_warnings(action="ignore"):
             tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        raise FormulaSyntaxError(f"this does not read as a formula ({error.msg})", max(0, (error.offset or 1) - 1)) from None
+        reason = "" if error.msg == "invalid syntax" else f" ({error.msg})"
+        message = f"this does not read as a formula{reason}; it is made of names, numbers, + - * / ** and parentheses, such as 2 * layers"
+        raise FormulaSyntaxError(message, max(0, (error.offset or 1) - 1)) from None
     names: dict[str, int] = {}
     _validate(tree, text, names, 0)
     return Formula(text, names, tree)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from fieldguide.edit import Edit, by_path, edited
@@ -14,7 +15,9 @@ from fieldguide.link import Kind, resolve
 from fieldguide.page import Page
 from fieldguide.parse.page import parse_page
 from fieldguide.parse.redirects import address_of
+from fieldguide.parse.yaml_document import Location
 from fieldguide.reading_order import Place, delist, enlist
+from fieldguide.reading_path import reading_paths
 from fieldguide.source import Source, Span
 
 _DEFINITION = re.compile(rb"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
@@ -59,6 +62,8 @@ def _sources(guide: Guide) -> Iterator[Source]:
     yield from (page.source for page in guide.pages.values())
     yield from (file.source for file in guide.fact_files)
     yield from (guide.vocabulary.source, guide.bibliography.source)
+    if guide.planner_file:
+        yield guide.planner_file.source
 
 
 def _link_edits(guide: Guide, move: Move) -> Iterator[Edit]:
@@ -117,10 +122,20 @@ def _field_edits(guide: Guide, move: Move) -> Iterator[Edit]:
                 yield Edit(page.path, document.span(["requires", index]), new)
         if old in meta.related:
             yield Edit(page.path, document.key_span(["related", old]), new)
-        for index, number in enumerate(meta.key_numbers):
-            for name, text in number.where.items():
-                if text.startswith(f"{old}#"):
-                    yield Edit(page.path, document.span_within(["key_numbers", index, "where", name], 0, len(old)), new)
+    documents = [(page.path, page.document) for page in (*guide.concept_pages, *(path.page for path in reading_paths(guide)))]
+    documents += [(guide.planner_file.source.path, guide.planner_file.document)] if guide.planner_file else []
+    for path, document in documents:
+        for location in _naming(document.data, old):
+            yield Edit(path, document.span_within(location, 0, len(old)), new)
+
+
+def _naming(data: Any, slug: str, location: tuple[str | int, ...] = ()) -> Iterator[Location]:
+    """The places in YAML data of each field ``concept`` that names the page, and of each text ``slug#number`` that names a number of it."""
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _naming(value, slug, (*location, step))
+    elif isinstance(data, str) and (data.startswith(f"{slug}#") or (data == slug and location[-1:] == ("concept",))):
+        yield location
 
 
 def _order_edits(guide: Guide, move: Move) -> Iterator[Edit]:

@@ -10,7 +10,10 @@ from fieldguide.schema import ConceptMeta
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SHAPE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-_SMALL_WORDS = frozenset(["a", "and", "for", "from", "in", "of", "the", "to", "with"])
+_PIECE = re.compile(r"(-?)([A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+)")
+_COUNTED = re.compile(r"\b(\d+)(?:-bit|st|nd|rd|th) (.+?)(?= and |$)")
+_VERSION = re.compile(r"-?\d+[a-z]?$")
+_SMALL_WORDS = frozenset(["a", "and", "for", "from", "in", "of", "per", "the", "to", "with"])
 _LONGEST = 12
 
 
@@ -50,23 +53,30 @@ def _names(meta: ConceptMeta | None) -> list[str]:
 
 
 def _expansion(name: str, meta: ConceptMeta | None) -> str:
-    """The concept's other name whose words begin with the letters of this one, in order."""
+    """The concept's longer name that this one spells: as it is written, without its version (HBM3e, FSDP2), or with a 2 read as "to" (E2EL)."""
     if not is_abbreviation(name):
         return ""
-    return next((other for long in _names(meta) if (other := re.sub(r" \(.*\)$", "", long)) != name and _spells(name, other)), "")
+    longer = [long for other in _names(meta) if len(long := re.sub(r" \(.*\)$", "", other)) > len(name)]
+    spellings = filter(is_abbreviation, (name, _VERSION.sub("", name), name.replace("2", "to")))
+    return next((long for spelling in spellings for long in longer if spells(spelling, long)), "")
 
 
-def _spells(name: str, phrase: str) -> bool:
-    """Whether the capitals of ``name`` are the first letters of the words, and its small letters stand within them (LoRA, MoE).
+def spells(name: str, phrase: str) -> bool:
+    """Whether ``name`` is made of the beginnings of the words, in order, each its first letter or more (LoRA, RLAIF).
 
     A small word and the second half of a compound may be passed over: multi-head latent attention is MLA.
+    What is counted stands before its count: 4-bit NormalFloat is NF4, the 99th percentile is P99.
     """
-    words = re.findall(r"(-?)([A-Za-z0-9]+)", phrase)
-    if len(words) < 2:
-        return False
-    pattern = ""
-    for hyphen, word in words:
-        initial = f"[{word[0].upper()}{word[0]}]" if word in _SMALL_WORDS else word[0].upper()
-        letters = f"{initial}[{word[1:].lower()}]*" if word[1:] else initial
-        pattern += f"(?:{letters})?" if hyphen or word in _SMALL_WORDS else letters
-    return re.fullmatch(pattern, name) is not None
+    text = _COUNTED.sub(r"\2 \1", phrase)
+    words = [(match[2].lower(), bool(match[1]) or match[2] in _SMALL_WORDS) for match in _PIECE.finditer(text)]
+    return len(words) > 1 and _begins("".join(_WORD.findall(name)).lower(), words)
+
+
+def _begins(letters: str, words: list[tuple[str, bool]]) -> bool:
+    """Whether the letters are beginnings of the words, of which some may be passed over; a number never is, and is taken whole."""
+    if not words:
+        return not letters
+    (word, passable), rest = words[0], words[1:]
+    least = len(word) if word.isdigit() else 1
+    taken = any(letters.startswith(word[:size]) and _begins(letters[size:], rest) for size in range(least, len(word) + 1))
+    return taken or (passable and not word.isdigit() and _begins(letters, rest))

@@ -203,22 +203,19 @@
     get unit() { return this.state.unit === null ? this.stated.unit : parseUnit(this.state.unit) }
   }
 
-  function open(root = document) {
-    const block = root.querySelector(".calculator-data:not([data-ready])")
-    if (!block) return
-    block.dataset.ready = ""
+  /** The page's calculators, by the number's name. */
+  fieldguide.calculators = new Map()
+
+  fieldguide.onPage(".calculator-data", block => {
     const data = JSON.parse(block.dataset.numbers)
-    const calculators = new Map()
-    for (const button of root.querySelectorAll("button.calculate")) {
-      calculators.set(button.dataset.number, new Calculator(data, button.dataset.number, button))
+    for (const button of document.querySelectorAll("button.calculate")) {
+      fieldguide.calculators.set(button.dataset.number, new Calculator(data, button.dataset.number, button))
     }
     const link = fieldguide.link.read(location.href)
-    const asked = calculators.get(`${data.page}#${link?.id}`)
+    const asked = fieldguide.calculators.get(`${data.page}#${link?.id}`)
     if (!asked) return
     asked.toggle(true)
     asked.restore(link.state)
     asked.row.scrollIntoView({ block: "start" })
-  }
-
-  fieldguide.eachPage(() => open())
+  })
 })(globalThis.fieldguide ??= {})

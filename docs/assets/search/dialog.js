@@ -1,4 +1,4 @@
-// The search: opened by the button, by /, s or f, or by ?q= in the address.
+// The search's dialog.
 (() => {
   const { pieces, rank, narrow, results } = guideSearch
   const dialog = document.getElementById("guide-search")
@@ -6,14 +6,9 @@
   let asked = 0
   let current = { query: "", found: [], shown: 0, terms: new Map() }
 
-  for (const link of dialog.querySelectorAll("a")) link.setAttribute("href", link.href) // the dialog stays where the address changes
-
-  const open = (query = box.value) => {
-    if (!dialog.open) dialog.showModal()
-    box.value = query
-    box.select()
+  const start = () => {
     pieces.entry().catch(() => {})
-    if (query) search()
+    if (box.value) search()
   }
 
   const activate = option => {
@@ -106,27 +101,16 @@
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("[data-search=close]")) dialog.close()
-    if (event.target.closest("[data-example]")) open(event.target.textContent)
+    if (event.target.closest("[data-example]")) {
+      box.value = event.target.textContent
+      box.select()
+      search()
+    }
     if (event.target.closest("[data-search=clear]")) {
       narrow.clear()
       search()
       box.focus()
     }
   })
-  document.addEventListener("click", event => {
-    if (event.target.closest("[data-search=open]")) open()
-  })
-  document.addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return
-    if (["/", "f", "s"].includes(event.key)) {
-      event.preventDefault()
-      open()
-    }
-  })
-  for (const name of ["pointerenter", "focus"]) {
-    document.querySelector("[data-search=open]").addEventListener(name, () => pieces.entry().catch(() => {}), { once: true })
-  }
-  const query = new URLSearchParams(location.search).get("q")
-  if (query) open(query)
+  guideSearch.start = start
 })()

@@ -30,7 +30,7 @@ guideSearch.highlight = (() => {
       return {}
     }
   }
-  document$.subscribe(mark)
+  mark()
 
   /**
    * @param {Map<string, number>} terms to mark on the page that a link leads to, once it is there

@@ -1,6 +1,6 @@
 // The pieces of the index, each a script that hands over what it holds: so they load from a server and from a folder alike.
 guideSearch.pieces = (() => {
-  const base = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/search/`, location.href)
+  const base = new URL("../search/", fieldguide.assets)
   /** @type {Map<string, {promise: Promise<any>, resolve: (data: any) => void}>} */
   const asked = new Map()
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fieldguide.checks.active_diagram import ACTIVE
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
 from fieldguide.page import Fence, Page
@@ -43,7 +44,7 @@ def bad_diagram(guide: Guide) -> Iterator[Fault]:
     """A `mermaid` diagram that cannot be drawn, or that has no title or description for those who cannot see it."""
     for page in guide.pages.values():
         for fence in page.body.fences:
-            if fence.info.split(" ")[0] != "mermaid" or page.cut_short:
+            if fence.info.split(" ")[0] != "mermaid" or page.cut_short or ACTIVE.search(fence.text):
                 continue
             at = Span(fence.span.line, fence.span.column, fence.span.line, fence.span.column + 10)
             missing = [name for name in ("accTitle", "accDescr") if not re.search(rf"^\s*{name}\s*[:{{]", fence.text, re.MULTILINE)]

@@ -3,6 +3,7 @@
 ## Why
 
 Whoever follows a path meets each concept after what it builds on. A prerequisite that is not on the path is no fault: the path names it as assumed.
+Where the guide itself places the one before the other, that alone is reported.
 
 ## Wrong
 
@@ -40,6 +41,7 @@ from fieldguide.reading_path import reading_paths
 
 def early_step(guide: Guide) -> Iterator[Fault]:
     """A concept that a learning path places before one that it requires."""
+    order = {slug: n for n, slug in enumerate(guide.concepts)}
     for path in reading_paths(guide):
         place = {slug: n for n, slug in enumerate(path.slugs)}
         seen: set[str] = set()
@@ -47,13 +49,7 @@ def early_step(guide: Guide) -> Iterator[Fault]:
             slug = step.meta.concept
             page = guide.concepts.get(slug)
             for required in page.concept.requires if page and page.concept and slug not in seen else ():
-                if place.get(required, -1) > place[slug] and slug not in _requirements(guide, required):
+                if place.get(required, -1) > place[slug] and order.get(required, -1) < order[slug]:
                     message = f"'{slug}' requires '{required}', which comes later on this path; move one of them"
                     yield Fault(path.page.path, path.page.document.span(step.location), message)
             seen.add(slug)
-
-
-def _requirements(guide: Guide, slug: str) -> list[str]:
-    """What a concept requires itself; two that require each other are a fault of another check."""
-    page = guide.concepts.get(slug)
-    return page.concept.requires if page and page.concept else []

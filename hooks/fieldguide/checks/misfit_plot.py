@@ -31,6 +31,7 @@ key_numbers:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
@@ -48,13 +49,18 @@ def misfit_plot(guide: Guide) -> Iterator[Fault]:
         if not plot or not number.sound:
             continue
         item = next((item for item in number.inputs if item.name == plot.over), None)
-        if not number.meta.formula:
+        if not number.meta.formula and number.meta.cite:
             yield _fault(number, "only a computed number has a plot; remove it")
-        elif not item:
+        elif not item and not _named(number, plot.over):
             hint = did_you_mean(plot.over, number.meta.where) or f"; there are {', '.join(number.meta.where)}"
             yield _fault(number, f"the formula has no input '{plot.over}'{hint}")
-        elif plot.range and item.quantity and (misfit := _misfit(plot.range, item.quantity.dimension)):
+        elif item and plot.range and item.quantity and (misfit := _misfit(plot.range, item.quantity.dimension)):
             yield _fault(number, misfit, "range")
+
+
+def _named(number: Number, name: str) -> bool:
+    """Whether the formula names an input, given or not: that it is not given is the fault of another check."""
+    return not number.meta.formula or name in re.findall(r"\w+", number.meta.formula)
 
 
 def _misfit(text: str, dimension: Dimension) -> str | None:

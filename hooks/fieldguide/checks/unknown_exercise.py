@@ -47,7 +47,7 @@ def unknown_exercise(guide: Guide) -> Iterator[Fault]:
                 if name not in names and not _may_be_there(guide, name):
                     near = did_you_mean(name, names) or "; write it as concept#number, the id that the page's key_numbers give"
                     yield Fault(path.page.path, span, f"no key number is called '{name}'{near}")
-                elif name in names and not names[name].meta.formula:
+                elif name in names and names[name].meta.cite and not names[name].meta.formula:
                     yield Fault(path.page.path, span, f"'{name}' is cited and has no formula; choose a number that is computed")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from fieldguide.commands import check, cite, explain, export, mv, new, schema, stale, verify
+from fieldguide.commands import archive, book, check, cite, explain, export, mv, new, schema, stale, verify
 
 COMMANDS: dict[str, ModuleType] = {
+    "archive": archive,
+    "book": book,
     "check": check,
     "cite": cite,
     "explain": explain,

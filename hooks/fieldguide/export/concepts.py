@@ -9,7 +9,7 @@ from fieldguide.export.records import ConceptRecord, PartRecord, ReferenceRecord
 from fieldguide.guide import Guide
 from fieldguide.parse.latex import author_names, plain_text
 from fieldguide.render.citation import cited_keys
-from fieldguide.render.site_path import site_address
+from fieldguide.render.site_path import copy_path, site_address
 
 
 def concept_records(guide: Guide, site_url: str) -> Iterator[ConceptRecord]:
@@ -23,6 +23,7 @@ def concept_records(guide: Guide, site_url: str) -> Iterator[ConceptRecord]:
                 numbers=[f"{slug}#{number.id}" for number in page.concept.key_numbers],
                 references=cited_keys(guide, page),
                 source=page.path,
+                markdown=site_url + copy_path(page.path),
                 address=site_url + site_address(page.path),
             )
 

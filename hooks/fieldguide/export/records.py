@@ -100,6 +100,7 @@ class ConceptRecord(Strict):
     numbers: Annotated[list[str], Field(description="The ids of its key numbers.")]
     references: Annotated[list[str], Field(description="The keys of the works it cites, in order.")]
     source: Annotated[str, Field(description="The file in the repository.")]
+    markdown: Annotated[str, Field(description="The address of its page in Markdown.")]
     address: Address
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from fieldguide.formula import Formula, FormulaError, FormulaUnitError, parse_formula
-from fieldguide.nearest import did_you_mean
+from fieldguide.nearest import did_you_mean, nearest
 from fieldguide.number import Input, Number, NumberId
 from fieldguide.parse.facts import Fact
 from fieldguide.parse.planner import PlannerFile
@@ -140,7 +140,8 @@ class _Compiler:
         where = {item.name: reference for item in number.inputs if (reference := self._inherited(item))} if number else {}
         for name, said in case.where.items():
             if name not in formula.names:
-                self.report((*at, "where", name), f"'{name}' is not in the formula{did_you_mean(name, formula.names) or '; remove it'}")
+                if not nearest(name, formula.names.keys() - where.keys() - case.where.keys()):
+                    self.report((*at, "where", name), f"'{name}' is given here and not used in the formula; remove it")
             elif reference := self._reference(said, (*at, "where", name)):
                 where[name] = reference
         self._complete(formula, where, case, at)
@@ -149,7 +150,8 @@ class _Compiler:
     def _complete(self, formula: Formula, where: Mapping[str, Reference], case: PlanCase, at: Location) -> None:
         for name in formula.names:
             if name not in where and name not in case.where:
-                self.report(at, f"'{name}' of the formula '{formula.text}' is not given under where; add it there")
+                hint = did_you_mean(name, case.where.keys() - formula.names.keys()) or "; add it there"
+                self.report(at, f"'{name}' of the formula '{formula.text}' is not given under where{hint}")
 
     def _inherited(self, item: Input) -> Reference | None:
         """An input of a key number under the planner's choices: a fact of a kind that can be chosen becomes that of the choice."""

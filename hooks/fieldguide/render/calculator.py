@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fieldguide.guide import Guide
 from fieldguide.number import Input, Number, NumberId
-from fieldguide.page import Page
 from fieldguide.parse.facts import Fact, FactFile
 
 
-def calculator_data(guide: Guide, page: Page) -> str:
-    """A data block with all that the page's calculators need, so that they ask for no other file; empty where there are none."""
-    own = [guide.numbers[page.slug, meta.id] for meta in (page.concept.key_numbers if page.concept else ()) if meta.formula]
-    own = [number for number in own if number.exact is not None]
+def calculator_data(guide: Guide, numbers: Iterable[Number]) -> str:
+    """A data block with all that calculators of a concept's key numbers need, so that they ask for no other file; empty where none computes."""
+    own = [number for number in numbers if number.meta.formula and number.exact is not None]
     if not own:
         return ""
     taken = {number.id: number for top in own for number in _tree(guide, top)}
-    data = {"page": page.slug, "numbers": {_name(n.id): _number(n) for n in taken.values()}, **_facts(guide, own)}
+    data = {"page": own[0].page.slug, "numbers": {_name(n.id): _number(n) for n in taken.values()}, **_facts(guide, own)}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&'":  # an attribute, for Material's instant navigation runs every script element, data blocks too
+    for character in "<>&'":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return f"<div class=\"calculator-data\" hidden data-numbers='{text}'></div>"
 

@@ -26,8 +26,7 @@ def to_svg(source: str) -> str:
     try:
         svg = merman.Merman().render_svg(_CONFIGURATION + source, None)
     except merman.MermanError as error:
-        found = re.search(r"message='(.*?)'(?:\)|$)", str(error), re.DOTALL)
-        raise DiagramError(found[1] if found else str(error)) from None
+        raise DiagramError(getattr(error, "message", str(error))) from None
     svg = re.sub(r"<style>.*?</style>|<defs><filter.*?</defs>|<linearGradient.*?</linearGradient>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' (?:data-(?:points|look|et|id|edge)|aria-roledescription|style)="[^"]*"', "", svg)
     svg = _MARKER.sub(lambda match: match[0] if f"url(#{match[1]})" in svg else "", svg)

@@ -23,6 +23,7 @@ _UNTOUCHED = frozenset(
     ["a", "button", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "math", "pre", "script", "style", "summary", "svg", "th"]
 )
 _UNTOUCHED_CLASS = re.compile(r'\sclass="[^"]*\b(?:about|about-step|extent|footnote|key-numbers|place|summary)\b')
+_SHORT = 70
 _VOID = frozenset(["br", "hr", "img", "input", "wbr"])
 
 
@@ -80,10 +81,12 @@ def explain(html: str, here: str, addresses: Addresses, abbreviations: Mapping[s
 
 
 def _marked(token: str, here: str, addresses: Addresses, number_ids: frozenset[str]) -> str:
-    """The opening tag of a link, with the concept that it leads to."""
+    """The opening tag of a link, with the concept that it leads to; one to another site says so where its address is short enough to print."""
     href = _HREF.search(token)
     if not href or "data-concept=" in token:
         return token
+    if href[1].startswith(("http://", "https://")):
+        return f"{token[:-1]} data-outside>" if len(href[1]) <= _SHORT else token
     slug = addresses.slugs.get(urljoin(here, href[1]) if href[1] else here)
     if not slug or (not href[1] and href[2] not in number_ids):
         return token

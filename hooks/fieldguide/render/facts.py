@@ -26,7 +26,7 @@ def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> st
     heads = [f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}" for field in columns.values()]
     lines = [f"| {cell(table.title)} | {' | '.join(heads)} |", f"|---|{'--:|' * len(heads)}"]
     for entry_id, entry in table.entries.items():
-        cells = [_value(values.get((entry_id, name)), field.unit) for name, field in columns.items()]
+        cells = [_value(values.get((entry_id, name)), field.unit, head) for (name, field), head in zip(columns.items(), heads, strict=True)]
         lines.append(f'| <span id="{entry_id}"></span>{cell(entry.name)} | {" | ".join(cells)} |')
     meanings = "\n\n".join(
         f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}\n:   {cell(field.about)}" for field in columns.values()
@@ -40,13 +40,17 @@ def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> st
     )
 
 
-def _value(fact: Fact | None, unit: str | None) -> str:
-    """A value in its column's unit, with its id; the unit itself stands in the column's heading."""
+def _value(fact: Fact | None, unit: str | None, head: str) -> str:
+    """A value in its column's unit, as it is written where that has none, with its id.
+
+    The unit itself stands in the column's heading, which goes with it onto paper.
+    """
     if fact is None:
         return ""
-    plain = fact.stated and fact.stated.single and not fact.stated.comparator
+    plain = unit and fact.stated and fact.stated.single and not fact.stated.comparator
     shown = format_quantity(fact.stated.quantity, parse_unit(unit or ""), 12).split(" ")[0] if fact.stated and plain else fact.text
-    return f'<span id="{fact.id}">{unbroken(cell(shown))}</span>'
+    name = head.replace('"', "&quot;")
+    return f'<span id="{fact.id}" data-name="{name}">{unbroken(cell(shown))}</span>'
 
 
 def _sources(file: FactFile, entry_id: str) -> str:

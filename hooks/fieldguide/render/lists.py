@@ -1,11 +1,13 @@
 """Lists that the site draws from the guide: parts, a part's contents, references, tags, facts, numbers, data.
 
 A page asks for one by a comment on a line of its own: ``<!-- parts -->``, ``<!-- references -->``, ``<!-- tags -->``, ``<!-- facts -->``,
-``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``.
+``<!-- numbers -->``, ``<!-- data -->``, ``<!-- planner -->``, ``<!-- paths -->``, ``<!-- glossary -->``, ``<!-- map -->``,
+``<!-- copies -->``. A link to a key number that stands alone, with ``{ .live }`` below it, becomes the number's row with its calculator.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
@@ -15,12 +17,16 @@ from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.data_list import data_list
 from fieldguide.render.glossary import glossary
+from fieldguide.render.number import number_table
 from fieldguide.render.number_list import number_list
 from fieldguide.render.planner import planner_results
 from fieldguide.render.reading_path import path_list
 from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell
+from fieldguide.takeaway.offer import copy_list
+
+_LIVE = re.compile(r"^\[[^\]\n]*\]\((?:[^)#\n]*/)?([a-z0-9-]+)\.md#([a-z0-9-]+)\)\{ \.number \}\n\{ \.live \}$", re.MULTILINE)
 
 
 def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, str], site_url: str) -> str:
@@ -36,25 +42,31 @@ def expand_lists(guide: Guide, page: Page, text: str, references: Mapping[str, s
         "glossary": lambda: glossary(guide, page),
         "map": lambda: map_list(guide, page),
         "paths": lambda: path_list(guide, page),
+        "copies": lambda: copy_list(guide),
     }
     for name, render in lists.items():
         comment = f"<!-- {name} -->"
         if comment in text:
             text = text.replace(comment, render())
-    return text
+    return _LIVE.sub(lambda match: _one_number(guide, page, match, site_url), text)
+
+
+def _one_number(guide: Guide, page: Page, match: re.Match[str], site_url: str) -> str:
+    number = guide.numbers.get((match[1], match[2]))
+    return number_table(guide, page, [number], site_url) if number else match[0]
 
 
 def parts(guide: Guide, page: Page) -> str:
-    """The parts as cards, each with its concepts."""
-    cards = []
+    """The parts, each with its concepts."""
+    rows = []
     for part in guide.parts:
         link = site_link(page.path, part.page.path)
         concepts = [guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts]
         links = [f"[{cell(c.concept.title)}]({site_link(page.path, c.path)})" for c in concepts if c.concept]
-        cards.append(
+        rows.append(
             f"-   **[{roman(part.meta.number)}. {cell(part.meta.title)}]({link})**\n\n    {cell(part.meta.summary)}\n\n    {' · '.join(links)}"
         )
-    return '<div class="grid cards" markdown="1">\n\n' + "\n\n".join(cards) + "\n\n</div>"
+    return '<div class="parts" markdown="1">\n\n' + "\n\n".join(rows) + "\n\n</div>"
 
 
 def part_contents(guide: Guide, page: Page) -> str:

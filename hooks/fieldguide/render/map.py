@@ -1,7 +1,4 @@
-"""The guide's graph as SVG: the whole of it, and a concept's neighbourhood. Colours and type are the style sheet's.
-
-Links are ``xlink:href``: Material's instant navigation assigns to the ``href`` of whatever has that attribute, and fails on an SVG's.
-"""
+"""The guide's graph as SVG: the whole of it, and a concept's neighbourhood. Colours and type are the style sheet's."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from fieldguide.export.numbers import citation
@@ -21,11 +22,14 @@ from fieldguide.source import TOP
 def key_number_table(guide: Guide, page: Page, site_url: str) -> str:
     """The page's key numbers as a Markdown table; empty where it has none. ``site_url`` is the site's address, for citations."""
     numbers = [guide.numbers[page.slug, meta.id] for meta in (page.concept.key_numbers if page.concept else ())]
-    if not numbers:
-        return ""
+    return number_table(guide, page, numbers, site_url) if numbers else ""
+
+
+def number_table(guide: Guide, page: Page, numbers: Sequence[Number], site_url: str) -> str:
+    """Key numbers of one concept as a Markdown table on a page, with what their calculators need."""
     rows = [f"| {_name(number, site_url)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |" for number in numbers]
     table = "\n".join(["| Number | Value | How it is known |", "|---|--:|---|", *rows])
-    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{calculator_data(guide, page)}'
+    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{calculator_data(guide, numbers)}'
 
 
 def _name(number: Number, site_url: str) -> str:

@@ -21,7 +21,7 @@ def number_list(guide: Guide, page: Page, site_url: str) -> str:
     ranks = {number.id: rank for rank, number in enumerate(sorted(numbers, key=_size))}
     rows = "\n".join(_row(guide, page, number, ranks[number.id], site_url) for number in numbers)
     heads = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
-    return f'<div class="number-list" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
+    return f'<div class="number-filters"></div>\n<div class="number-list" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
 
 
 def _row(guide: Guide, page: Page, number: Number, rank: int, site_url: str) -> str:

@@ -8,10 +8,12 @@ from datetime import date
 from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
 from fieldguide.page import CitationGroup, Link, Page
+from fieldguide.reading_path import minutes
 from fieldguide.render.citation import cited_keys, footnotes, mark
 from fieldguide.render.lists import expand_lists, part_contents
 from fieldguide.render.number import key_number_table
 from fieldguide.render.reading_path import paths_through, render_path
+from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell, unbroken
 from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
@@ -24,13 +26,20 @@ def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_ur
     match page.meta:
         case ConceptMeta() as meta:
             read = f'<div class="read" data-step="{page.slug}"></div>'
-            text = f"# {cell(meta.title)}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n\n{read}\n"
+            text = f"{_kicker(guide, page)}\n\n# {cell(meta.title)}\n\n{_about(guide, page, meta)}\n\n{text.strip()}\n\n{read}\n"
         case PartMeta() as meta:
             text = f"# {cell(meta.title)}\n\n{cell(meta.summary)}\n{{ .summary }}\n\n{text.strip()}\n\n{part_contents(guide, page)}\n"
         case PathMeta() as meta:
             text = render_path(guide, page, meta, text)
     shown = {key: references[key] for key in cited_keys(guide, page) if key in references}
     return f"{text}\n{footnotes(shown)}\n" if shown and "<!-- references -->" not in page.source.text else text
+
+
+def _kicker(guide: Guide, page: Page) -> str:
+    """The part that a concept belongs to, and how long it takes to read."""
+    part = next((part for part in guide.parts if part.slug == page.folder), None)
+    where = f"[{roman(part.meta.number)}. {cell(part.meta.title)}]({site_link(page.path, part.page.path)}) · " if part else ""
+    return f"{where}{minutes(page)} minutes\n{{ .kicker }}"
 
 
 def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:

@@ -1,7 +1,4 @@
-"""The planner → its results for the choices made at first, and the data that a script of the site computes others with.
-
-The data is an attribute: instant navigation would run the text of a script element, whatever its type.
-"""
+"""The planner → its results for the choices made at first, and the data that a script of the site computes others with."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fieldguide.guide import Guide
 from fieldguide.parse.redirects import path_of
+from fieldguide.render.policy import policy_element
 
 SCRIPT = "assets/redirect.js"
 """What keeps the fragment of the address, from the site's root; without scripts the reader arrives at the top of the page."""
@@ -16,12 +17,13 @@ _PAGE = """\
 <html lang="en">
 <head>
 <meta charset="utf-8">
+{policy}
 <title>{title}</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="This page has moved.">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <link rel="canonical" href="{canonical}">
 <script src="../../{script}" data-to="{to}"></script>
 <meta http-equiv="refresh" content="0; url={to}">
@@ -38,5 +40,6 @@ def redirect_pages(guide: Guide, site_url: str) -> Iterator[tuple[str, str]]:
     for old, now in guide.redirects.moved.items():
         page = guide.pages[path_of(now)]
         title = page.concept.title if page.concept else now
-        text = _PAGE.format(title=html.escape(title), canonical=html.escape(f"{site_url}{now}/"), script=SCRIPT, to=f"../../{now}/")
+        canonical = html.escape(f"{site_url}{now}/")
+        text = _PAGE.format(policy=policy_element(), title=html.escape(title), canonical=canonical, script=SCRIPT, to=f"../../{now}/")
         yield f"{old}/index.html", text

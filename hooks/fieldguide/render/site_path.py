@@ -30,6 +30,11 @@ def site_address(path: str, fragment: str = "") -> str:
     return f"{address}#{fragment}" if fragment else address
 
 
+def copy_path(path: str) -> str:
+    """Where the copy of a file's page stands on the site: its page's address with ``.md`` for the last slash."""
+    return f"{site_address(path).rstrip('/') or 'index'}.md"
+
+
 def relative_address(origin: str, target: str) -> str:
     """The address of one page of the site as seen from another, both given as repository paths."""
     start, end = site_address(origin), site_address(target)

@@ -31,6 +31,11 @@ def prose(text: str) -> str:
     return "".join(code(piece) if at % 2 else cell(piece) for at, piece in enumerate(pieces))
 
 
+def wrap_tables(page_html: str) -> str:
+    """A page's HTML with each plain table in a box that scrolls sideways where the table is wider than the page."""
+    return page_html.replace("<table>", '<div class="table-scroll"><table>').replace("</table>", "</table></div>")
+
+
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table out of finished cells."""
     names = list(heads)
