@@ -11,6 +11,7 @@ from pathlib import Path
 
 import fieldguide.guide
 import fieldguide.parse.facts
+import fieldguide.parse.packed
 import fieldguide.parse.page
 import fieldguide.parse.planner
 import pytest
@@ -163,8 +164,10 @@ def test_no_file_is_read_or_parsed_twice(tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(module, name, counting)
 
     monkeypatch.setattr(Path, "read_bytes", counting_read)
-    for name in ("parse_page", "parse_facts", "parse_vocabulary", "parse_bibliography"):
+    for name in ("parse_facts", "parse_vocabulary", "parse_bibliography", "parse_redirects", "parse_planner"):
+        getattr(fieldguide.guide, name).cache_clear()
         count(fieldguide.guide, name)
+    count(fieldguide.parse.packed, "parse_page")
     count(fieldguide.parse.page, "parse_body")
     count(fieldguide.parse.page, "parse_yaml")
     count(fieldguide.parse.facts, "parse_yaml")

@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from fieldguide.files import misplaced_files, read_text, site_files
 from fieldguide.nearest import nearest
 from fieldguide.number import Number, NumberId, evaluate_numbers
 from fieldguide.page import Citation, Page
+from fieldguide.pages import Pages
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
-from fieldguide.parse.page import parse_page
 from fieldguide.parse.planner import PATH as PLANNER
 from fieldguide.parse.planner import PlannerFile, parse_planner
 from fieldguide.parse.redirects import PATH as REDIRECTS
@@ -26,6 +26,10 @@ from fieldguide.parse.redirects import Redirects, parse_redirects
 from fieldguide.planner.compile import Compiled, compile_planner
 from fieldguide.schema import PartMeta
 from fieldguide.source import Problem, Source, Span
+from fieldguide.store import Store
+
+FACTS, TAGS, REFERENCES = "concepts/facts", "concepts/tags.yml", "references.bib"
+"""The folder of the facts, and the files of tags and of cited works."""
 
 GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
 """Headings that rendering adds to every concept page."""
@@ -63,18 +67,40 @@ class Guide:
     """All that the repository says, read and not yet judged."""
 
     root: Path
-    pages: Mapping[str, Page]
-    fact_files: tuple[FactFile, ...]
-    vocabulary: Vocabulary
-    bibliography: Bibliography
-    redirects: Redirects
+    pages: Pages
+    others: Mapping[str, Source]
     unreadable: tuple[tuple[str, Problem], ...] = ()
-    planner_file: PlannerFile | None = None
+    store: Store = field(default_factory=Store)
+
+    @cached_property
+    def fact_files(self) -> tuple[FactFile, ...]:
+        """The files of facts, by path."""
+        return tuple(parse_facts(source) for path, source in self.others.items() if path.startswith(f"{FACTS}/"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The tags and what each means."""
+        return parse_vocabulary(self.others[TAGS])
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """Every work that can be cited."""
+        return parse_bibliography(self.others[REFERENCES])
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The addresses that pages had."""
+        return parse_redirects(self.others.get(REDIRECTS, Source(REDIRECTS, "")))
+
+    @cached_property
+    def planner_file(self) -> PlannerFile | None:
+        """The planner as declared, if there is one."""
+        return parse_planner(self.others[PLANNER]) if PLANNER in self.others else None
 
     @cached_property
     def concept_pages(self) -> tuple[Page, ...]:
         """Every page that is to be a concept, broken front matter or not, by path."""
-        return tuple(p for p in self.pages.values() if p.path.startswith("concepts/") and p.slug != "index")
+        return tuple(page for page in self.pages.values() if page.is_concept)
 
     @cached_property
     def broken(self) -> frozenset[str]:
@@ -238,9 +264,7 @@ class Guide:
 
     def source(self, path: str) -> Source | None:
         """The text of a file of the guide."""
-        if path in self.pages:
-            return self.pages[path].source
-        return next((file.source for file in (*self.fact_files, *self._others) if file.source.path == path), None)
+        return self.pages.sources.get(path) or self.others.get(path) or (self.redirects.source if path == REDIRECTS else None)
 
 
 @contextmanager
@@ -257,8 +281,11 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def load_guide(root: Path) -> Guide:
-    """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception."""
+def load_guide(root: Path, store: Store | None = None) -> Guide:
+    """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception.
+
+    What is parsed is kept in ``store`` and taken from it, so that a later run parses only what has changed.
+    """
     paths = site_files(root)
     unreadable = list(misplaced_files(root, paths))
 
@@ -268,14 +295,11 @@ def load_guide(root: Path) -> Guide:
         unreadable.extend((name, problem) for problem in problems)
         return Source(name, text)
 
-    pages = {}
-    for path in paths:
-        if path.suffix == ".md":
-            page = parse_page(read(path))
-            pages[page.path] = page
-    fact_files = tuple(parse_facts(read(path)) for path in paths if path.parent == root / "concepts" / "facts" and path.suffix == ".yml")
-    vocabulary = parse_vocabulary(read(root / "concepts" / "tags.yml"))
-    bibliography = parse_bibliography(read(root / "references.bib"))
-    redirects = parse_redirects(read(root / REDIRECTS) if root / REDIRECTS in paths else Source(REDIRECTS, ""))
-    planner_file = parse_planner(read(root / PLANNER)) if root / PLANNER in paths else None
-    return Guide(root, pages, fact_files, vocabulary, bibliography, redirects, tuple(unreadable), planner_file)
+    pages = [read(path) for path in paths if path.suffix == ".md"]
+    facts = [path for path in paths if path.parent == root / FACTS and path.suffix == ".yml"]
+    optional = [root / name for name in (REDIRECTS, PLANNER) if root / name in paths]
+    others = [read(path) for path in (*facts, root / TAGS, root / REFERENCES, *optional)]
+    store = store or Store()
+    return Guide(
+        root, Pages({source.path: source for source in pages}, store), {source.path: source for source in others}, tuple(unreadable), store
+    )

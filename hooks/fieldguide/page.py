@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from fieldguide.parse.yaml_document import Document
 from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
 from fieldguide.source import Problem, Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, array_like=True):
     """A heading; ``anchor`` is its id on the site and on GitHub; ``offset`` the byte where its line starts."""
 
     level: int
@@ -20,8 +21,7 @@ class Heading:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, array_like=True):
     """A link or an image; ``target`` as written, ``text`` without markup; ``start`` and ``end`` are bytes of the file."""
 
     target: str
@@ -33,8 +33,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, array_like=True):
     """One work cited: its key, the place in it (empty where none is given)."""
 
     key: str
@@ -42,8 +41,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CitationGroup:
+class CitationGroup(Struct, frozen=True, array_like=True):
     """One ``[@a, §1; @b]``; ``start`` and ``end`` are bytes of the file."""
 
     citations: tuple[Citation, ...]
@@ -51,16 +49,14 @@ class CitationGroup:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct, frozen=True, array_like=True):
     """A stretch of raw HTML."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True, array_like=True):
     """A fenced code block; ``info`` is what follows the fence."""
 
     info: str
@@ -68,8 +64,7 @@ class Fence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Struct, frozen=True, array_like=True):
     """A formula in LaTeX."""
 
     text: str
@@ -77,8 +72,7 @@ class Math:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, array_like=True):
     """What a page's text holds; ``offset`` is the byte where it starts in the file, ``words`` counts its prose."""
 
     offset: int = 0
@@ -124,6 +118,16 @@ class Page:
         fields = self.document.data.values() if isinstance(self.document.data, dict) else ()
         items = [item for field in fields if isinstance(field, list) for item in field if isinstance(item, dict)]
         return frozenset(str(item["id"]) for item in items if item.get("id"))
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether it is to be a concept page, its front matter broken or not."""
+        return self.path.startswith("concepts/") and self.slug != "index"
+
+    @property
+    def broken(self) -> bool:
+        """Whether its front matter cannot be read."""
+        return any(problem.kind == "yaml" for problem in (*self.problems, *self.body.problems))
 
     @property
     def cut_short(self) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True, array_like=True):
     """A stretch of a file; lines and columns count from 1, in characters; the end is exclusive."""
 
     line: int
@@ -70,8 +71,7 @@ class Source:
         return line, offset - start - bisect_left(self._continuations, offset) + bisect_left(self._continuations, start) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, array_like=True):
     """Something that parsing found wrong: a ``kind`` that one check owns, its place, what is wrong and what to do.
 
     ``instead`` is what to write at its place, where only one thing can be meant.

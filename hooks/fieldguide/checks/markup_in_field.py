@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from fieldguide.diagnostic import Fault
@@ -40,7 +39,7 @@ def markup_in_field(guide: Guide) -> Iterator[Fault]:
     documents += [(file.source.path, file.document) for file in guide.fact_files]
     documents.append((guide.vocabulary.source.path, guide.vocabulary.document))
     for path, document in documents:
-        yield from _in_yaml(path, replace(document, kept={}), document.data, ())
+        yield from _in_yaml(path, document.but(kept={}), document.data, ())
     yield from _in_bibtex(guide)
 
 

@@ -15,12 +15,11 @@ from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
 from fieldguide.edit import write_files
 from fieldguide.guide import Guide
-from fieldguide.parse.bibtex import parse_bibliography
 from fieldguide.reference.bibliography import already_there, faults_of, with_entry
 from fieldguide.reference.entry import Entry, EntryError, read_entries, with_free_key
 from fieldguide.reference.identifier import doi
 from fieldguide.reference.look_up import LookUpError, Registries, look_up
-from fieldguide.source import Source
+from fieldguide.reread import reread
 
 _LARGEST = 1_000_000
 
@@ -97,4 +96,4 @@ def _add(guide: Guide, entry: Entry, *, given: bool) -> tuple[Guide, Entry]:
     faults = faults_of(guide, text, entry.key)
     if faults:
         raise MisuseError("nothing was written: " + "; ".join(faults))
-    return replace(guide, bibliography=parse_bibliography(Source(guide.bibliography.source.path, text))), entry
+    return reread(guide, {guide.bibliography.source.path: text}), entry

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ImplicitComment, ParsingFailedBlock
@@ -61,6 +62,7 @@ class Bibliography:
         return _line_span(self.source, line)
 
 
+@lru_cache(maxsize=8)
 def parse_bibliography(source: Source) -> Bibliography:
     """Reads a BibTeX file; what is broken becomes a problem, the rest is kept."""
     library = parse_string(source.text, parse_stack=[])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from fieldguide.nearest import certain, did_you_mean
@@ -68,6 +69,7 @@ class Vocabulary:
     problems: tuple[Problem, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def parse_facts(source: Source) -> FactFile:
     """Reads a file of facts."""
     document = parse_yaml(source.text)
@@ -128,6 +130,7 @@ class _Reader:
             return None
 
 
+@lru_cache(maxsize=8)
 def parse_vocabulary(source: Source) -> Vocabulary:
     """Reads concepts/tags.yml: each tag with a line of meaning."""
     document = parse_yaml(source.text)

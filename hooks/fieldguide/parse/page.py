@@ -23,7 +23,7 @@ _OPENING = re.compile(r"---[ \t]*\n")
 
 def parse_page(source: Source) -> Page:
     """Reads a page; its path says whether it is a concept, a part's introduction, a learning path or another page."""
-    model = _model_of(source.path)
+    model = model_of(source.path)
     match = _FRONT_MATTER.match(source.text)
     if not match:
         problems = _without_front_matter(source, model) if model else ()
@@ -43,7 +43,14 @@ def parse_page(source: Source) -> Page:
     return Page(source, document, body, meta, document.problems)
 
 
-def _model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | type[PathMeta] | None:
+def front_matter(source: Source) -> str | None:
+    """The text between the lines ``---`` that a page begins with."""
+    match = _FRONT_MATTER.match(source.text)
+    return match["yaml"] if match else None
+
+
+def model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | type[PathMeta] | None:
+    """The schema of a page's front matter; None where it is no concept, part or learning path."""
     index = path.endswith("/index.md")
     if path.startswith("concepts/"):
         return PartMeta if index else ConceptMeta

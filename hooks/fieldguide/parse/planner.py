@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldguide.parse.validate import validate
 from fieldguide.parse.yaml_document import Document, parse_yaml
@@ -22,6 +23,7 @@ class PlannerFile:
     problems: tuple[Problem, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def parse_planner(source: Source) -> PlannerFile:
     """Reads the planner's file; what does not fit the schema is a problem, and the planner is left out."""
     document = parse_yaml(source.text)

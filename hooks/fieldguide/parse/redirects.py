@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from fieldguide.parse.yaml_document import Document, parse_yaml
@@ -44,6 +45,7 @@ def path_of(address: str) -> str:
     return f"concepts/{address}.md"
 
 
+@lru_cache(maxsize=8)
 def parse_redirects(source: Source) -> Redirects:
     """Reads the file, whose text is empty where there is none."""
     document = parse_yaml(source.text)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -54,11 +53,11 @@ def validate(model: type[Model], document: Document, placeholders: dict[str, Any
             details = error.errors(include_url=False)
             if attempt == 0:
                 problems = (*document.problems, *_describe(model, details, document))
-                document = replace(document, problems=problems, misfits=frozenset(detail["loc"] for detail in details))
+                document = document.but(problems=problems, misfits=frozenset(detail["loc"] for detail in details))
             pruned.remove(details)
             continue
         empty: dict[str, list[Any]] = {name: [] for name in pruned.replaced if isinstance(getattr(found, name), list)}
-        return found.model_copy(update=empty), replace(document, kept={name: tuple(kept) for name, kept in pruned.kept.items()})
+        return found.model_copy(update=empty), document.but(kept=pruned.lost)
     return None, document
 
 
@@ -171,6 +170,12 @@ class _Pruned:
         self.data, self.placeholders = data, placeholders
         self.kept = {name: list(range(len(value))) for name, value in data.items() if isinstance(value, list)}
         self.replaced: set[str] = set()
+        self.sizes = {name: len(kept) for name, kept in self.kept.items()}
+
+    @property
+    def lost(self) -> dict[str, tuple[int, ...]]:
+        """The lists that lost items, each with the places of those that are left."""
+        return {name: tuple(kept) for name, kept in self.kept.items() if len(kept) < self.sizes[name]}
 
     def remove(self, details: list[ErrorDetails]) -> None:
         """Removes what the errors name; of a required field that is missing, what should hold it."""

@@ -5,7 +5,6 @@ Scalars stay text as they were written (``0.10`` keeps its zero); an empty value
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +24,22 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 Location = Sequence[str | int]
+_NULL = "tag:yaml.org,2002:null"
 _MOST_NODES = 50_000
 _DEEPEST = 30
-_LEADS = re.compile(r"(?:\A|[\n\r\x85\u2028\u2029])[ ?:-]*")
+
+
+class _PlainLoader(Loader):
+    """Takes every scalar for text or nothing, without trying what number, date or truth it could be."""
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        return _NULL if kind is ScalarNode and implicit[0] and value in ("", "~", "null", "Null", "NULL") else ""
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
+        pass
 
 
 @dataclass(frozen=True)
@@ -41,10 +53,21 @@ class Document:
     data: Any
     problems: tuple[Problem, ...] = ()
     first_line: int = 1
-    root: Node | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
     misfits: frozenset[tuple[str | int, ...]] = frozenset()
     kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def but(self, **changes: Any) -> Document:
+        """The document with other values of some fields."""
+        other = replace(self, **changes)
+        if "_root" in self.__dict__:
+            other.__dict__["_root"] = self._root
+        return other
+
+    @cached_property
+    def _root(self) -> Node | None:
+        """The nodes; composed again where the place of one is asked for after the data was kept without them."""
+        return None if self.data is None else yaml.compose(self.text, Loader=_PlainLoader)
 
     def fits(self, location: Location) -> bool:
         """Whether the schema takes all that stands at ``location``."""
@@ -89,7 +112,7 @@ class Document:
         return tuple(location)
 
     def _find(self, location: Location) -> tuple[Node | None, Node | None]:
-        node, key = self.root, None
+        node, key = self._root, None
         for step in location:
             found: tuple[Node, Node | None] | None = None
             if isinstance(node, MappingNode):
@@ -126,13 +149,13 @@ class Document:
 
 def parse_yaml(text: str, first_line: int = 1) -> Document:
     """Reads one YAML document that stands at ``first_line`` of its file."""
-    document = Document(None, (), first_line, None, text)
+    document = Document(None, (), first_line, text)
     if "\t" in text:
         at, message = text.index("\t"), "a tab stands here, and YAML takes spaces only; replace it with spaces"
         return replace(document, problems=(Problem("yaml", document._span(at, at + 1), message),))
     try:
         too_deep = _too_deep(text)
-        root = None if too_deep is not None else yaml.compose(text, Loader=Loader)
+        root = None if too_deep is not None else yaml.compose(text, Loader=_PlainLoader)
         if "?" in text and root:
             yaml.compose(text, Loader=yaml.SafeLoader)  # MkDocs reads tags with this one, which is stricter about question marks
     except yaml.YAMLError as error:
@@ -143,10 +166,10 @@ def parse_yaml(text: str, first_line: int = 1) -> Document:
         return replace(document, problems=(Problem("yaml", document._span(too_deep, too_deep + 1), message),))
     if root is None:
         return document
-    document = replace(document, root=root)
+    document.__dict__["_root"] = root
     builder = _Builder(document)
     data = builder.build(root, 0)
-    return replace(document, data=data, problems=tuple(builder.problems))
+    return document.but(data=data, problems=tuple(builder.problems))
 
 
 def _too_deep(text: str) -> int | None:
@@ -154,7 +177,8 @@ def _too_deep(text: str) -> int | None:
 
     A level takes a column or a dash, and a bracket opens two at most, so that a text with few of them need not be gone through.
     """
-    if max(map(len, _LEADS.findall(text))) + 2 * (text.count("[") + text.count("{")) + 2 <= _DEEPEST:
+    lead = max((len(line) - len(line.lstrip(" ?:-")) for line in text.splitlines()), default=0)
+    if lead + 2 * (text.count("[") + text.count("{")) + 3 <= _DEEPEST:
         return None
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
@@ -198,7 +222,7 @@ class _Builder:
                 self._report("yaml", node, message)
             return None
         if isinstance(node, ScalarNode):
-            return None if node.tag == "tag:yaml.org,2002:null" else node.value
+            return None if node.tag == _NULL else node.value
         if isinstance(node, SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)

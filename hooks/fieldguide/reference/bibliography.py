@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from fieldguide.checks import CHECKS
 from fieldguide.guide import Guide
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
 from fieldguide.reference.entry import Entry
 from fieldguide.reference.identifier import arxiv_id, doi
+from fieldguide.reread import reread
 from fieldguide.source import Source
 
 _CHECKS = ("C005", "C006", "C007", "C008", "C009")
@@ -42,7 +42,7 @@ def with_entry(bibliography: Bibliography, entry: Entry) -> str:
 def faults_of(guide: Guide, text: str, key: str) -> list[str]:
     """What the checks of references find wrong with the entry of a key in a new text of the file."""
     bibliography = parse_bibliography(Source(guide.bibliography.source.path, text))
-    after = replace(guide, bibliography=bibliography)
+    after = reread(guide, {bibliography.source.path: text})
     known = {(fault.message) for code in _CHECKS for fault in CHECKS[code].find(guide)}
     found = [fault for code in _CHECKS for fault in CHECKS[code].find(after) if fault.message not in known]
     return [fault.message for fault in found] if key in bibliography.references or found else [f"the entry '{key}' cannot be read"]

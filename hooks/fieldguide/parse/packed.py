@@ -1,0 +1,39 @@
+"""A parsed page ↔ bytes, without what its text tells at once; so pages are handed from process to process, and kept between runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, encode
+
+from fieldguide.page import Body, Page
+from fieldguide.parse.page import front_matter, model_of, parse_page
+from fieldguide.parse.yaml_document import Document
+from fieldguide.source import Source
+
+
+class _Packed(Struct, frozen=True, array_like=True):
+    body: Body
+    data: Any
+
+
+_decoder = Decoder(_Packed)
+
+
+def parse_packed(source: Source) -> bytes | None:
+    """The page that a text makes, packed; None where its front matter has problems, or characters that no file can hold."""
+    page = parse_page(source)
+    try:
+        return None if page.problems else encode(_Packed(page.body, page.document.data))
+    except UnicodeEncodeError:
+        return None
+
+
+def unpack(source: Source, packed: bytes) -> Page:
+    """The page that was packed, out of its bytes and its text."""
+    kept = _decoder.decode(packed)
+    front = front_matter(source)
+    document = Document(kept.data, text=front, first_line=2) if front is not None else Document(None)
+    model = model_of(source.path) if front is not None else None
+    return Page(source, document, kept.body, model.model_validate(kept.data) if model else None)
