@@ -11,6 +11,7 @@ from fieldguide.diagnostic import Level
 from fieldguide.guide import load_guide
 from fieldguide.report import Findings
 from fieldguide.report.as_text import as_text, to_text
+from fieldguide.store import open_store
 from fieldguide.terminal import terminal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +23,8 @@ log = logging.getLogger("mkdocs.hooks.fieldguide")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stops the build on a fault, so that the site that stands is not touched; a warning stops the strict build."""
-    guide = load_guide(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    guide = load_guide(root, open_store(root))
     found, there = check_guide(guide), terminal(sys.stderr)
     if any(diagnostic.level is Level.ERROR for diagnostic in found) or (found and config.strict):
         raise PluginError(f"the guide has faults; the site was not touched\n{as_text(Findings(guide, tuple(found)), there)}".rstrip())

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.files import misplaced_files, read_text, site_files
 from fieldguide.nearest import nearest
-from fieldguide.number import Number, NumberId, evaluate_numbers
+from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers, field_span
 from fieldguide.page import Citation, Page
 from fieldguide.pages import Pages
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
@@ -36,6 +38,10 @@ GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
 
 SECTIONS = ("Why it matters", "How it works", "Worked example", "When it fails", "In practice", "Check yourself")
 """The sections that an author writes, in order; "Key numbers" and "How it connects" come from the front matter."""
+
+_INPUTS = {"bad_quantity", "bad_formula", "unknown_input", "unknown_fact", "unknown_number", "number_cycle"}
+EVALUATED = frozenset({*_INPUTS, "mixed_units", "wrong_value", "broken_planner"})
+"""Kinds of problems that evaluating the key numbers and the planner finds; all others are found by parsing alone."""
 
 FEWEST_WORDS, MOST_WORDS = 350, 1100
 """Prose words of a concept page."""
@@ -60,6 +66,15 @@ class Cited:
 
     path: str
     citation: Citation
+
+
+class Size(Struct, frozen=True, array_like=True):
+    """How much a guide holds."""
+
+    concepts: int
+    numbers: int
+    facts: int
+    references: int
 
 
 @dataclass(frozen=True)
@@ -186,6 +201,16 @@ class Guide:
         return {slug: tuple(links) for slug, links in found.items()}
 
     @cached_property
+    def declared(self) -> dict[NumberId, Declared]:
+        """Key numbers as their pages declare them, not evaluated."""
+        return declared_numbers(self.concepts)
+
+    @cached_property
+    def size(self) -> Size:
+        """How much there is."""
+        return Size(len(self.concepts), len(self.declared), len(self.facts), len(self.bibliography.references))
+
+    @cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every citation of the guide."""
         return tuple(self._cited())
@@ -194,10 +219,10 @@ class Guide:
         for page in self.pages.values():
             for group in page.body.citations:
                 yield from (Cited(page.path, citation) for citation in group.citations)
-        for number in self.numbers.values():
-            if number.meta.cite:
-                for citation in parse_cite(number.meta.cite, number.span("cite")):
-                    yield Cited(number.page.path, citation)
+        for page, index, meta in self.declared.values():
+            if meta.cite:
+                for citation in parse_cite(meta.cite, field_span(page, index, "cite")):
+                    yield Cited(page.path, citation)
         for file in self.fact_files:
             seen: set[tuple[str, Span]] = set()
             for fact in file.facts:
@@ -207,7 +232,7 @@ class Guide:
 
     def problems(self, *kinds: str, safe: bool = True) -> Iterator[Fault]:
         """What parsing and evaluation found wrong, of the kinds asked for; ``safe`` says whether what mends them is."""
-        for path, problem in self._problems:
+        for path, problem in self._found_by_parsing if EVALUATED.isdisjoint(kinds) else self._problems:
             if problem.kind in kinds:
                 fix = rewrite(path, problem.span, problem.instead, safe=safe) if problem.instead else None
                 yield Fault(path, problem.span, problem.message, fix)

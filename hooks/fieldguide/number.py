@@ -18,6 +18,9 @@ from fieldguide.unit import describe
 NumberId = tuple[str, str]
 """A concept's slug and the id of one of its key numbers."""
 
+Declared = tuple[Page, int, KeyNumber]
+"""A page, the place of a key number in its list, and what is declared there."""
+
 _LONGEST_CHAIN, _LONGEST_SHOWN = 10, 60
 
 
@@ -84,6 +87,15 @@ def field_span(page: Page, index: int, *location: str) -> Span:
     return page.document.span(["key_numbers", index, *location])
 
 
+def declared_numbers(concepts: Mapping[str, Page]) -> dict[NumberId, Declared]:
+    """Every key number as declared, in the order of the pages; of two with one id, the first."""
+    declared: dict[NumberId, Declared] = {}
+    for slug, page in concepts.items():
+        for index, meta in enumerate(page.concept.key_numbers if page.concept else ()):
+            declared.setdefault((slug, meta.id), (page, index, meta))
+    return declared
+
+
 def evaluate_numbers(
     concepts: Mapping[str, Page], facts: Mapping[str, Fact], may_be_fact: Callable[[str], bool] = lambda fact_id: False
 ) -> dict[NumberId, Number]:
@@ -135,10 +147,7 @@ class _Evaluator:
 
     def __init__(self, concepts: Mapping[str, Page], facts: Mapping[str, Fact], may_be_fact: Callable[[str], bool]) -> None:
         self.facts, self.may_be_fact = facts, may_be_fact
-        self.declared: dict[NumberId, tuple[Page, int, KeyNumber]] = {}
-        for slug, page in concepts.items():
-            for index, meta in enumerate(page.concept.key_numbers if page.concept else ()):
-                self.declared.setdefault((slug, meta.id), (page, index, meta))
+        self.declared = declared_numbers(concepts)
         self.concepts = concepts
         self.known: dict[NumberId, Number] = {}
         self.circles: dict[tuple[NumberId, NumberId], str] = {}

@@ -84,7 +84,10 @@ from fieldguide.checks.unused_tag import unused_tag
 from fieldguide.checks.wrong_value import wrong_value
 from fieldguide.diagnostic import Diagnostic, Fault, Level
 from fieldguide.guide import Guide
+from fieldguide.page_check import PageCheck
 from fieldguide.render.site_path import SITE
+from fieldguide.verdict import judge_pages
+from fieldguide.whole import find_in_whole
 
 
 @dataclass(frozen=True)
@@ -200,15 +203,31 @@ CHECKS: dict[str, Check] = {
     "W004": Check(unknown_exercise),
 }
 
+PAGE_CHECKS: dict[str, PageCheck] = {code: check.find for code, check in CHECKS.items() if isinstance(check.find, PageCheck)}
+"""Those of each page by itself."""
+
 _LONGEST_MESSAGE = 500
 
 
 def check_guide(guide: Guide, codes: Collection[str] = CHECKS.keys()) -> list[Diagnostic]:
-    """All faults of the guide that the checks of ``codes`` find, by path, line, column and code."""
-    found = {
-        Diagnostic(_presentable(fault), code, CHECKS[code].name, CHECKS[code].level) for code in codes for fault in CHECKS[code].find(guide)
+    """All faults of the guide that the checks of ``codes`` find, by path, line, column and code.
+
+    What is found in single pages is kept in the guide's store; so is that nothing was found in the guide as a whole.
+    """
+    verdicts = judge_pages(guide, PAGE_CHECKS)
+    faults = {code: [fault for verdict in verdicts.values() for fault in verdict.faults.get(code, ())] for code in codes}
+    for code, found in find_in_whole(guide, {code: _of_whole(CHECKS[code]) for code in codes}, verdicts):
+        faults[code] += found
+    diagnostics = {
+        Diagnostic(_presentable(fault), code, CHECKS[code].name, CHECKS[code].level) for code, found in faults.items() for fault in found
     }
-    return sorted(found, key=lambda diagnostic: (diagnostic.fault.path, diagnostic.fault.span, diagnostic.code, diagnostic.fault.message))
+    return sorted(
+        diagnostics, key=lambda diagnostic: (diagnostic.fault.path, diagnostic.fault.span, diagnostic.code, diagnostic.fault.message)
+    )
+
+
+def _of_whole(check: Check) -> Callable[[Guide], Iterator[Fault]]:
+    return check.find.outside_pages if isinstance(check.find, PageCheck) else check.find
 
 
 def _presentable(fault: Fault) -> Fault:

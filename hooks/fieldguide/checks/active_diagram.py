@@ -34,7 +34,8 @@ import re
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.source import Span
 
 ACTIVE = re.compile(
@@ -45,16 +46,16 @@ ACTIVE = re.compile(
 """What a diagram may not hold."""
 
 
-def active_diagram(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def active_diagram(page: Page) -> Iterator[Fault]:
     """A `mermaid` diagram that links, calls, configures or loads something, or holds HTML."""
-    for page in guide.pages.values():
-        for fence in page.body.fences:
-            if fence.info.split(" ")[0] != "mermaid" or page.cut_short:
-                continue
-            for found in ACTIVE.finditer(fence.text):
-                word = found[0].strip()
-                before = fence.text[: found.end() - len(word)]
-                line, column = fence.span.line + 1 + before.count("\n"), found.end() - len(word) - before.rfind("\n")
-                column = page.source.lines[line - 1].find(word) + 1 or column
-                span = Span(line, column, line, column + len(word))
-                yield Fault(page.path, span, f"'{word}' has no place in a diagram here; draw with nodes, edges and their labels alone")
+    for fence in page.body.fences:
+        if fence.info.split(" ")[0] != "mermaid" or page.cut_short:
+            continue
+        for found in ACTIVE.finditer(fence.text):
+            word = found[0].strip()
+            before = fence.text[: found.end() - len(word)]
+            line, column = fence.span.line + 1 + before.count("\n"), found.end() - len(word) - before.rfind("\n")
+            column = page.source.lines[line - 1].find(word) + 1 or column
+            span = Span(line, column, line, column + len(word))
+            yield Fault(page.path, span, f"'{word}' has no place in a diagram here; draw with nodes, edges and their labels alone")

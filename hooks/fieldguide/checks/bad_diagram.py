@@ -32,30 +32,30 @@ from collections.abc import Iterator
 
 from fieldguide.checks.active_diagram import ACTIVE
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
 from fieldguide.page import Fence, Page
+from fieldguide.page_check import in_each_page
 from fieldguide.render.diagram import DiagramError, to_svg
 from fieldguide.source import Span
 
 _MOST_LINES = 60
 
 
-def bad_diagram(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def bad_diagram(page: Page) -> Iterator[Fault]:
     """A `mermaid` diagram that cannot be drawn, or that has no title or description for those who cannot see it."""
-    for page in guide.pages.values():
-        for fence in page.body.fences:
-            if fence.info.split(" ")[0] != "mermaid" or page.cut_short or ACTIVE.search(fence.text):
-                continue
-            at = Span(fence.span.line, fence.span.column, fence.span.line, fence.span.column + 10)
-            missing = [name for name in ("accTitle", "accDescr") if not re.search(rf"^\s*{name}\s*[:{{]", fence.text, re.MULTILINE)]
-            if missing:
-                yield Fault(
-                    page.path, at, f"the diagram has no {' and no '.join(missing)}; add '{missing[0]}: what it shows' below its first line"
-                )
-            try:
-                to_svg(fence.text)
-            except DiagramError as error:
-                yield Fault(page.path, _broken_line(page, fence) or at, f"this diagram cannot be drawn: {error}")
+    for fence in page.body.fences:
+        if fence.info.split(" ")[0] != "mermaid" or page.cut_short or ACTIVE.search(fence.text):
+            continue
+        at = Span(fence.span.line, fence.span.column, fence.span.line, fence.span.column + 10)
+        missing = [name for name in ("accTitle", "accDescr") if not re.search(rf"^\s*{name}\s*[:{{]", fence.text, re.MULTILINE)]
+        if missing:
+            yield Fault(
+                page.path, at, f"the diagram has no {' and no '.join(missing)}; add '{missing[0]}: what it shows' below its first line"
+            )
+        try:
+            to_svg(fence.text)
+        except DiagramError as error:
+            yield Fault(page.path, _broken_line(page, fence) or at, f"this diagram cannot be drawn: {error}")
 
 
 def _broken_line(page: Page, fence: Fence) -> Span | None:

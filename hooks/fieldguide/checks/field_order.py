@@ -29,26 +29,43 @@ key_numbers:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from fieldguide.diagnostic import Fault, Fix, rewrite
-from fieldguide.guide import Guide
 from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.parse.yaml_document import Location
 from fieldguide.schema import ConceptMeta, KeyNumber, PartMeta
 from fieldguide.source import Span
 
 
-def field_order(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def field_order(page: Page) -> Iterator[Fault]:
     """Fields of the front matter, or of a key number, in another order than on every other page."""
-    for page in guide.pages.values():
-        if page.meta is None:
-            continue
-        model = PartMeta if isinstance(page.meta, PartMeta) else ConceptMeta
-        yield from _order(page, [], list(model.model_fields))
-        for index in range(len(page.concept.key_numbers) if page.concept else 0):
-            yield from _order(page, ["key_numbers", index], list(KeyNumber.model_fields))
+    if page.meta is None or _is_in_order(page):
+        return
+    yield from _order(page, [], _order_of(page))
+    for index in range(len(page.concept.key_numbers) if page.concept else 0):
+        yield from _order(page, ["key_numbers", index], list(KeyNumber.model_fields))
+
+
+def _is_in_order(page: Page) -> bool:
+    """Whether all fields are, by what was read alone: places are looked up only where one is not."""
+    data = page.document.data
+    numbers = data.get("key_numbers") or []
+    return (
+        not page.problems and _ascends(data, _order_of(page)) and all(_ascends(number, list(KeyNumber.model_fields)) for number in numbers)
+    )
+
+
+def _ascends(names: Iterable[str], order: list[str]) -> bool:
+    places = [order.index(name) if name in order else -1 for name in names]
+    return places == sorted(places)
+
+
+def _order_of(page: Page) -> list[str]:
+    return list((PartMeta if isinstance(page.meta, PartMeta) else ConceptMeta).model_fields)
 
 
 def _order(page: Page, location: Location, order: list[str]) -> Iterator[Fault]:

@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 
-def foreign_image(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def foreign_image(page: Page) -> Iterator[Fault]:
     """A picture that another host holds."""
-    for page in guide.pages.values():
-        for link in page.body.links:
-            if link.image and resolve(page.path, link.target).kind is Kind.EXTERNAL:
-                yield Fault(page.path, link.target_span, "this picture is at another host; put the file beside the page, or link to it")
+    for link in page.body.links:
+        if link.image and resolve(page.path, link.target).kind is Kind.EXTERNAL:
+            yield Fault(page.path, link.target_span, "this picture is at another host; put the file beside the page, or link to it")

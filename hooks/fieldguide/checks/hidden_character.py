@@ -27,6 +27,8 @@ from itertools import accumulate
 
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page_and
 from fieldguide.source import Source, Span
 
 _UNSEEN = (
@@ -35,18 +37,25 @@ _UNSEEN = (
 )
 _ALIKE = "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03f2\u03f3\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\uff21-\uff5a"
 _HIDDEN = re.compile(f"[{_UNSEEN}]+|(?<=[A-Za-z])[{_ALIKE}]+|[{_ALIKE}]+(?=[A-Za-z])")
+_SUSPECT = re.compile(f"[{_UNSEEN}{_ALIKE}]")
+_PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _MOST_FAULTS = 100
 
 
-def hidden_character(guide: Guide) -> Iterator[Fault]:
+def _in_other_files(guide: Guide) -> Iterator[Fault]:
+    for source in (guide.vocabulary.source, guide.bibliography.source, *(file.source for file in guide.fact_files)):
+        yield from _hidden(source)
+
+
+@in_each_page_and(_in_other_files)
+def hidden_character(page: Page) -> Iterator[Fault]:
     """A character that cannot be seen, turns the text around, or looks like another."""
-    others = [guide.vocabulary.source, guide.bibliography.source, *(file.source for file in guide.fact_files)]
-    for source in (*(page.source for page in guide.pages.values()), *others):
-        if not source.text.isascii() or not source.text.isprintable():
-            yield from _hidden(source)
+    yield from _hidden(page.source)
 
 
 def _hidden(source: Source) -> Iterator[Fault]:
+    if not _SUSPECT.search(source.text.encode().translate(None, _PLAIN).decode()):
+        return
     starts: list[int] = []
     for count, found in enumerate(_HIDDEN.finditer(source.text)):
         starts = starts or [0, *accumulate(len(line) + 1 for line in source.lines)]

@@ -18,14 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import MOST_WORDS, Guide
+from fieldguide.guide import MOST_WORDS
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP
 
 
-def long_page(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def long_page(page: Page) -> Iterator[Fault]:
     """A concept page with more prose than a look-up can bear."""
-    for page in guide.concept_pages:
-        if page.body.words > MOST_WORDS:
-            yield Fault(
-                page.path, TOP, f"this page has {page.body.words:,} words of prose, more than {MOST_WORDS:,}; split it in two concepts"
-            )
+    if not page.is_concept:
+        return
+    if page.body.words > MOST_WORDS:
+        yield Fault(page.path, TOP, f"this page has {page.body.words:,} words of prose, more than {MOST_WORDS:,}; split it in two concepts")

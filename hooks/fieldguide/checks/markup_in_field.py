@@ -25,6 +25,8 @@ from typing import Any
 
 from fieldguide.diagnostic import Fault
 from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page_and
 from fieldguide.parse.yaml_document import Document
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\s?[(\[]|!\[|\{\s?[:.#]|\[\^|\$|`|&#?\w+;|<!--")
@@ -33,14 +35,17 @@ _PLAIN = {"doi": re.compile(r"10\.\d+/[^\s\"<>\\]+"), "eprint": re.compile(r"[\w
 _READ_OTHERWISE = {"formula", "value", "where"}
 
 
-def markup_in_field(guide: Guide) -> Iterator[Fault]:
-    """Markup in a field that is plain text: in front matter, facts, tags or a BibTeX entry."""
-    documents = [(page.path, page.document) for page in guide.pages.values()]
-    documents += [(file.source.path, file.document) for file in guide.fact_files]
-    documents.append((guide.vocabulary.source.path, guide.vocabulary.document))
-    for path, document in documents:
+def _in_other_files(guide: Guide) -> Iterator[Fault]:
+    documents = [(file.source.path, file.document) for file in guide.fact_files]
+    for path, document in (*documents, (guide.vocabulary.source.path, guide.vocabulary.document)):
         yield from _in_yaml(path, document.but(kept={}), document.data, ())
     yield from _in_bibtex(guide)
+
+
+@in_each_page_and(_in_other_files)
+def markup_in_field(page: Page) -> Iterator[Fault]:
+    """Markup in a field that is plain text: in front matter, facts, tags or a BibTeX entry."""
+    yield from _in_yaml(page.path, page.document.but(kept={}), page.document.data, ())
 
 
 def _in_yaml(path: str, document: Document, data: Any, location: tuple[str | int, ...]) -> Iterator[Fault]:

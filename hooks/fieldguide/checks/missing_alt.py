@@ -22,14 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 
-def missing_alt(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def missing_alt(page: Page) -> Iterator[Fault]:
     """An image without alternative text."""
-    for page in guide.pages.values():
-        for link in page.body.links:
-            if link.image and not link.text:
-                yield Fault(
-                    page.path, link.span, f"the image '{link.target}' has no alternative text; write ![what it shows]({link.target})"
-                )
+    for link in page.body.links:
+        if link.image and not link.text:
+            yield Fault(page.path, link.span, f"the image '{link.target}' has no alternative text; write ![what it shows]({link.target})")

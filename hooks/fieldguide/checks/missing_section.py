@@ -53,23 +53,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from fieldguide.diagnostic import Fault, Fix, rewrite
-from fieldguide.guide import GENERATED_ANCHORS, SECTIONS, Guide
+from fieldguide.guide import GENERATED_ANCHORS, SECTIONS
 from fieldguide.nearest import certain, nearest
 from fieldguide.page import Heading, Page
+from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP, Span
 
 
-def missing_section(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def missing_section(page: Page) -> Iterator[Fault]:
     """A concept page that lacks one of the guide’s sections, has one twice or out of order, or writes one that the site adds."""
-    for page in guide.written_pages:
-        if page.cut_short:
-            continue
-        headings = [heading for heading in page.body.headings if heading.anchor not in GENERATED_ANCHORS]
-        yield from _lacking(page, {heading.text: heading for heading in headings if heading.level == 2})
-        yield from _out_of_order(page, [heading for heading in headings if heading.level == 2 and heading.text in SECTIONS])
-        for heading in page.body.headings:
-            if heading.anchor in GENERATED_ANCHORS:
-                yield Fault(page.path, heading.span, f"the site writes '{heading.text}' from the front matter; remove it here")
+    if not page.is_concept or not page.body.words:
+        return
+    if page.cut_short:
+        return
+    headings = [heading for heading in page.body.headings if heading.anchor not in GENERATED_ANCHORS]
+    yield from _lacking(page, {heading.text: heading for heading in headings if heading.level == 2})
+    yield from _out_of_order(page, [heading for heading in headings if heading.level == 2 and heading.text in SECTIONS])
+    for heading in page.body.headings:
+        if heading.anchor in GENERATED_ANCHORS:
+            yield Fault(page.path, heading.span, f"the site writes '{heading.text}' from the front matter; remove it here")
 
 
 def _lacking(page: Page, sections: Mapping[str, Heading]) -> Iterator[Fault]:

@@ -22,18 +22,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 
-def outside_link(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def outside_link(page: Page) -> Iterator[Fault]:
     """A relative link to a file that is not part of the site."""
-    for page in guide.pages.values():
-        for link in page.body.links:
-            target = resolve(page.path, link.target)
-            if target.kind is Kind.OUTSIDE:
-                yield Fault(
-                    page.path,
-                    link.target_span,
-                    f"{target.path} is outside concepts/ and docs/; give its full address, or move what it says into the site",
-                )
+    for link in page.body.links:
+        target = resolve(page.path, link.target)
+        if target.kind is Kind.OUTSIDE:
+            yield Fault(
+                page.path,
+                link.target_span,
+                f"{target.path} is outside concepts/ and docs/; give its full address, or move what it says into the site",
+            )

@@ -22,13 +22,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault, rewrite
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 
-def part_not_folder(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def part_not_folder(page: Page) -> Iterator[Fault]:
     """A page whose `part` is not the folder that it stands in."""
-    for page in guide.concept_pages:
-        if page.concept and page.concept.part != page.folder:
-            message = f"part is '{page.concept.part}', and the page stands in the folder '{page.folder}'; write part: {page.folder}, or move the file"
-            span = page.document.span(["part"])
-            yield Fault(page.path, span, message, rewrite(page.path, span, page.folder, safe=False))
+    if not page.is_concept:
+        return
+    if page.concept and page.concept.part != page.folder:
+        message = (
+            f"part is '{page.concept.part}', and the page stands in the folder '{page.folder}'; write part: {page.folder}, or move the file"
+        )
+        span = page.document.span(["part"])
+        yield Fault(page.path, span, message, rewrite(page.path, span, page.folder, safe=False))

@@ -23,29 +23,30 @@ import re
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.parse.html_tags import html_tags
 from fieldguide.source import Span
 
 _CLASS = re.compile(r"\{:?[^{}\n]*?\.(md-[\w-]+)[^{}\n]*\}")
 
 
-def reserved_id(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def reserved_id(page: Page) -> Iterator[Fault]:
     """An id that belongs to the site’s own machinery: one that begins with two underscores, or a class that begins with `md-`."""
-    for page in guide.pages.values():
-        named = [*page.body.ids, *((heading.anchor, heading.span) for heading in page.body.headings)]
-        named += [
-            (word, html.span)
-            for html in page.body.html
-            for tag in html_tags(html.text)
-            for name, value in tag.attributes
-            if name == "class"
-            for word in value.split()
-        ]
-        for name, span in named:
-            if name.startswith(("__", "md-")):
-                yield Fault(page.path, span, f"'{name}' is a name of the site's own; choose another")
-        yield from _attributes(page.path, page.source.lines)
+    named = [*page.body.ids, *((heading.anchor, heading.span) for heading in page.body.headings)]
+    named += [
+        (word, html.span)
+        for html in page.body.html
+        for tag in html_tags(html.text)
+        for name, value in tag.attributes
+        if name == "class"
+        for word in value.split()
+    ]
+    for name, span in named:
+        if name.startswith(("__", "md-")):
+            yield Fault(page.path, span, f"'{name}' is a name of the site's own; choose another")
+    yield from _attributes(page.path, page.source.lines)
 
 
 def _attributes(path: str, lines: list[str]) -> Iterator[Fault]:

@@ -24,14 +24,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 
-def self_relation(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def self_relation(page: Page) -> Iterator[Fault]:
     """A concept that relates to itself or requires itself."""
-    for page in guide.concept_pages:
-        if page.concept and page.slug in page.concept.requires:
-            span = page.document.span(["requires", page.concept.requires.index(page.slug)])
-            yield Fault(page.path, span, f"'{page.slug}' requires itself; remove it")
-        if page.concept and page.slug in page.concept.related:
-            yield Fault(page.path, page.document.key_span(["related", page.slug]), f"'{page.slug}' relates to itself; remove it")
+    if not page.is_concept:
+        return
+    if page.concept and page.slug in page.concept.requires:
+        span = page.document.span(["requires", page.concept.requires.index(page.slug)])
+        yield Fault(page.path, span, f"'{page.slug}' requires itself; remove it")
+    if page.concept and page.slug in page.concept.related:
+        yield Fault(page.path, page.document.key_span(["related", page.slug]), f"'{page.slug}' relates to itself; remove it")

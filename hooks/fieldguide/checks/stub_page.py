@@ -27,16 +27,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import FEWEST_WORDS, Guide
+from fieldguide.guide import FEWEST_WORDS
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP
 
 
-def stub_page(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def stub_page(page: Page) -> Iterator[Fault]:
     """A concept page with too little prose to be of use."""
-    for page in guide.concept_pages:
-        if page.body.words < FEWEST_WORDS and (page.body.words or page.path not in guide.broken) and not page.cut_short:
-            yield Fault(
-                page.path,
-                TOP,
-                f"this page has {page.body.words} words of prose; fewer than {FEWEST_WORDS} are a stub (500 to 900 serve best)",
-            )
+    if not page.is_concept:
+        return
+    if page.body.words < FEWEST_WORDS and (page.body.words or not page.broken) and not page.cut_short:
+        yield Fault(
+            page.path,
+            TOP,
+            f"this page has {page.body.words} words of prose; fewer than {FEWEST_WORDS} are a stub (500 to 900 serve best)",
+        )

@@ -22,16 +22,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import Guide
+from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 
 OPENING = "<!-- FILL IN"
 """How a comment begins that stands for what is to be written."""
 
 
-def unfilled_placeholder(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def unfilled_placeholder(page: Page) -> Iterator[Fault]:
     """A place of a new page that is still to be filled in."""
-    for page in guide.pages.values():
-        for html in page.body.html:
-            if html.text.lstrip().startswith(OPENING):
-                wanted = " ".join(html.text.replace(OPENING, "").replace("-->", "").split()).strip(": ")
-                yield Fault(page.path, html.span, f"this is still to be filled in: {wanted}")
+    for html in page.body.html:
+        if html.text.lstrip().startswith(OPENING):
+            wanted = " ".join(html.text.replace(OPENING, "").replace("-->", "").split()).strip(": ")
+            yield Fault(page.path, html.span, f"this is still to be filled in: {wanted}")

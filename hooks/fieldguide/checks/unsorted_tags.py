@@ -23,22 +23,24 @@ from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault, Fix
 from fieldguide.edit import Edit
-from fieldguide.guide import Guide
 from fieldguide.page import Page
+from fieldguide.page_check import in_each_page
 from fieldguide.source import Span
 
 
-def unsorted_tags(guide: Guide) -> Iterator[Fault]:
+@in_each_page
+def unsorted_tags(page: Page) -> Iterator[Fault]:
     """Tags that are not in alphabetical order."""
-    for page in guide.concept_pages:
-        tags = page.concept.tags if page.concept and page.document.fits(["tags"]) else []
-        in_order = sorted(tags)
-        if tags == in_order:
-            continue
-        spans = [page.document.span(["tags", index]) for index in range(len(tags))]
-        first = next(index for index, (tag, wanted) in enumerate(zip(tags, in_order, strict=True)) if tag != wanted)
-        message = f"the tags are not in alphabetical order; write [{', '.join(in_order)}]"
-        yield Fault(page.path, spans[first], message, _fix(page, spans, in_order))
+    if not page.is_concept:
+        return
+    tags = page.concept.tags if page.concept and page.document.fits(["tags"]) else []
+    in_order = sorted(tags)
+    if tags == in_order:
+        return
+    spans = [page.document.span(["tags", index]) for index in range(len(tags))]
+    first = next(index for index, (tag, wanted) in enumerate(zip(tags, in_order, strict=True)) if tag != wanted)
+    message = f"the tags are not in alphabetical order; write [{', '.join(in_order)}]"
+    yield Fault(page.path, spans[first], message, _fix(page, spans, in_order))
 
 
 def _fix(page: Page, spans: list[Span], in_order: list[str]) -> Fix | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fieldguide.commands.status import MisuseError
 from fieldguide.guide import Guide, load_guide
+from fieldguide.store import open_store
 
 
 def root_argument(parser: ArgumentParser) -> None:
@@ -18,4 +19,4 @@ def guide_at(root: Path) -> Guide:
     """The guide of a repository; raises `MisuseError` where there is none."""
     if not (root / "concepts").is_dir():
         raise MisuseError(f"there is no folder 'concepts' in {root.resolve()}; name the repository")
-    return load_guide(root.resolve())
+    return load_guide(root.resolve(), open_store(root))

@@ -41,9 +41,9 @@ def _painted(rows: list[Row], terminal: Terminal, style: Style) -> Iterator[str]
 
 
 def _last_line(findings: Findings) -> str:
-    guide = findings.guide
     older = f"; {findings.older} older in files that did not change (to see them, leave out --since)" if findings.older else ""
     if findings.diagnostics:
         return f"{summary(findings.diagnostics)}{older}"
-    size = f"{len(guide.concepts)} concepts, {len(guide.numbers)} key numbers, {len(guide.facts)} facts"
-    return f"{size}, {len(guide.bibliography.references)} references: no faults{older}"
+    size = findings.guide.size
+    counts = f"{size.concepts} concepts, {size.numbers} key numbers, {size.facts} facts, {size.references} references"
+    return f"{counts}: no faults{older}"
