@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from fieldguide.guide import Guide
 from fieldguide.parse.cite import parse_cite
-from fieldguide.source import TOP
 
 KINDS = ("page", "number", "fact", "reference")
 """What can age: a page, a cited key number, a fact, a reference that was seen on the web."""
@@ -102,7 +101,7 @@ def _references(guide: Guide) -> Iterator[Aged]:
 
 def _year(guide: Guide, cite: str) -> str:
     """The latest year of the works cited."""
-    keys = [citation.key for citation in parse_cite(cite, TOP)]
+    keys = [citation.key for citation in parse_cite(cite)]
     return max((guide.bibliography.references[key].year for key in keys if key in guide.bibliography.references), default="")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from fieldguide import __version__
-from fieldguide.commands import COMMANDS
+from fieldguide.commands import COMMANDS, command
 from fieldguide.commands.status import MisuseError, Status
 
 
@@ -21,9 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status is 0 clean, 1 faults, 2 misuse, 130 interrupted."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no reason to fail
-    options = command_line().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = command_line([name for name in arguments[:1] if name in COMMANDS] or COMMANDS).parse_args(arguments)
     try:
-        status = int(COMMANDS[options.command].run(options))
+        status = int(command(options.command).run(options))
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
@@ -49,14 +50,15 @@ def _explained(error: Exception) -> str:
     return f"this is a fault of fieldguide itself ({type(error).__name__} in {where}: {error}); please report it with the page that brings it about"
 
 
-def command_line() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def command_line(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of these commands, of all if not told."""
     parser = argparse.ArgumentParser(prog="fieldguide", description="Works on the files of the LLM Engineering Field Guide.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        documentation = (command.__doc__ or "").strip()
+    for name in names:
+        module = command(name)
+        documentation = (module.__doc__ or "").strip()
         first = documentation.partition("\n")[0]
         one = commands.add_parser(name, help=first[0].lower() + first[1:].rstrip("."), description=documentation)
-        command.arguments(one)
+        module.arguments(one)
     return parser

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,9 +15,9 @@ from fieldguide.files import misplaced_files, read_text, site_files
 from fieldguide.nearest import nearest
 from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers, field_span
 from fieldguide.page import Citation, Page
-from fieldguide.pages import Pages
+from fieldguide.pages import Pages, uncollected
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
-from fieldguide.parse.cite import parse_cite
+from fieldguide.parse.cite import cite_span, parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.planner import PATH as PLANNER
 from fieldguide.parse.planner import PlannerFile, parse_planner
@@ -62,10 +60,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Cited:
-    """One citation, wherever it stands: in a page's text, a key number or a fact."""
+    """One citation, wherever it stands: in a page's text, a key number or a fact; ``field`` says where the `cite` field is that holds it."""
 
     path: str
     citation: Citation
+    field: Callable[[], Span] | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the key stands; looked up where it is in a field."""
+        return cite_span(self.citation, self.field()) if self.field else self.citation.span
 
 
 class Size(Struct, frozen=True, array_like=True):
@@ -221,14 +225,15 @@ class Guide:
                 yield from (Cited(page.path, citation) for citation in group.citations)
         for page, index, meta in self.declared.values():
             if meta.cite:
-                for citation in parse_cite(meta.cite, field_span(page, index, "cite")):
-                    yield Cited(page.path, citation)
+                place = partial(field_span, page, index, "cite")
+                yield from (Cited(page.path, citation, place) for citation in parse_cite(meta.cite))
         for file in self.fact_files:
             seen: set[tuple[str, Span]] = set()
             for fact in file.facts:
                 if fact.cite and (fact.cite, fact.cite_span) not in seen:
                     seen.add((fact.cite, fact.cite_span))
-                    yield from (Cited(file.source.path, citation) for citation in parse_cite(fact.cite, fact.cite_span))
+                    place = partial(getattr, fact, "cite_span")
+                    yield from (Cited(file.source.path, citation, place) for citation in parse_cite(fact.cite))
 
     def problems(self, *kinds: str, safe: bool = True) -> Iterator[Fault]:
         """What parsing and evaluation found wrong, of the kinds asked for; ``safe`` says whether what mends them is."""
@@ -292,20 +297,7 @@ class Guide:
         return self.pages.sources.get(path) or self.others.get(path) or (self.redirects.source if path == REDIRECTS else None)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is read is dropped again: collecting garbage meanwhile takes a third of the time and frees nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def load_guide(root: Path, store: Store | None = None) -> Guide:
     """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from fieldguide.fork import spread
 from fieldguide.page import Page
@@ -13,6 +15,19 @@ from fieldguide.store import Store, key_of
 
 FEWEST = 40
 """Pages that a process parses or checks, at least."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing that is read is dropped again: collecting garbage meanwhile takes a third of the time and frees nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 class Pages(Mapping[str, Page]):
@@ -40,6 +55,7 @@ class Pages(Mapping[str, Page]):
     def __len__(self) -> int:
         return len(self.sources)
 
+    @uncollected()
     def load(self, paths: Iterable[str]) -> list[Page]:
         """The pages at these paths, those together that are not parsed yet."""
         wanted = list(paths)

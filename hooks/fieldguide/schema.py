@@ -24,7 +24,7 @@ QuantityText = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "de
 class Strict(BaseModel):
     """Unknown fields are faults."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _name_the_input(value: Any) -> Any:

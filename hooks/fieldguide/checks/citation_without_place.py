@@ -32,6 +32,6 @@ def citation_without_place(guide: Guide) -> Iterator[Fault]:
         if reference and reference.lengthy and not cited.citation.place:
             yield Fault(
                 cited.path,
-                cited.citation.span,
+                cited.span,
                 f"say where in '{reference.key}' this stands: {reference.key}, §2 (or Table 3, p. 4, abstract)",
             )

@@ -32,4 +32,4 @@ def malformed_citation(guide: Guide) -> Iterator[Fault]:
     for cited in guide.cited:
         if not is_key(cited.citation.key):
             message = f"'{cited.citation.key}' is not a key of references.bib; write key, place or key, place; other, place"
-            yield Fault(cited.path, cited.citation.span, message)
+            yield Fault(cited.path, cited.span, message)

@@ -37,7 +37,7 @@ def unknown_citation(guide: Guide) -> Iterator[Fault]:
     for cited in guide.cited:
         key = cited.citation.key
         if is_key(key) and key not in known and key not in renamed and key not in guide.bibliography.broken_keys:
-            hint, span, meant = did_you_mean(key, known), cited.citation.span, certain(key, known)
+            hint, span, meant = did_you_mean(key, known), cited.span, certain(key, known)
             source = guide.source(cited.path)
             fix = rewrite(cited.path, span, meant, safe=False) if meant and source and source.at(span) == key else None
             message = f"references.bib has no entry '{key}'{hint}{' If not, add it there' if hint else '; add it there'}"

@@ -65,7 +65,7 @@ def _fix(guide: Guide, reference: Reference, wanted: str) -> Fix | None:
     source, key = guide.bibliography.source, reference.key
     at = source.at(reference.span).find(f"{{{key},") + 1
     places = [(source.path, reference.span.within(at, len(key)))] if at else []
-    places += [(cited.path, cited.citation.span) for cited in guide.cited if cited.citation.key == key]
+    places += [(cited.path, cited.span) for cited in guide.cited if cited.citation.key == key]
     texts = {found.at(span) for path, span in places if (found := guide.source(path))}
     if not wanted or not at or wanted in guide.bibliography.references or guide.doubtful or texts != {key}:
         return None

@@ -11,7 +11,6 @@ from fieldguide.number import Input, Number
 from fieldguide.parse.cite import parse_cite
 from fieldguide.quantity import Stated
 from fieldguide.render.site_path import site_address
-from fieldguide.source import TOP
 
 SITE_NAME = "The LLM Engineering Field Guide"
 
@@ -111,4 +110,4 @@ def _input(guide: Guide, item: Input) -> InputRecord:
 
 
 def _citations(cite: str | None) -> list[CitationRecord]:
-    return [CitationRecord(key=citation.key, place=citation.place) for citation in parse_cite(cite, TOP)] if cite else []
+    return [CitationRecord(key=citation.key, place=citation.place) for citation in parse_cite(cite)] if cite else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _OPENER = re.compile(r"(?:!!!|\?\?\?\+?)\s*[\w-]")
-_MARK = re.compile(r" *(?:!!!|\?\?\?|```|~~~)")
+_MARKS = frozenset({"!!!", "???", "```", "~~~"})
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
@@ -15,7 +15,7 @@ def expose_admonitions(text: str) -> str:
         return text
     lines, depth, fence = [], 0, ""
     for line in text.split("\n"):
-        if not depth and not fence and not _MARK.match(line):
+        if not depth and not fence and line.lstrip(" ")[:3] not in _MARKS:
             lines.append(line)
             continue
         marks: list[str] = []

@@ -7,10 +7,9 @@ HTML are never mistaken for text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import pyromark
 from pymdownx.slugs import slugify
@@ -36,7 +35,7 @@ _OUTSIDE_PROSE = {"Heading", "Table", "Image", "CodeBlock", "HtmlBlock"}
 _CITING_LINK = re.compile(r"@[a-z][\w-]*(?:,.*)?", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,4000})")
 _LEAD = re.compile(rb"[ >\t\\]*")
-_WORD = re.compile(r"[^\W_]\S*")
+_BACKSLASH = ord("\\")
 _ATTRIBUTE_ID = re.compile(rb"\{:?[^{}\n]*#([\w-]+)[^{}\n]*\}")
 _slugify = slugify(case="lower")
 
@@ -87,40 +86,49 @@ class _Reader:
         self.outside_prose = 0
 
     def read(self) -> Body:
+        opened, kind, value = self.open, "", cast(Any, None)
         for event, span in pyromark.events_with_range(expose_admonitions(self.raw.decode()), options=OPTIONS):
             start, end = span["start"], span["end"]
-            if self.open and "End" not in event:
-                self.open[-1].reach = end
             if isinstance(event, str):
+                if opened:
+                    opened[-1].reach = end
                 if event.endswith("Break"):
                     self._text(" ", start, end)
                     self.line_end = end
                 continue
-            kind, value = _only(event)
+            ((kind, value),) = event.items()
+            if kind == "End":
+                self._leave(opened.pop(), start, end)
+                continue
+            if opened:
+                opened[-1].reach = end
             if kind == "Text":
                 self._text(value, start, end)
             elif kind == "Start":
                 self._enter(value, start, end)
-            elif kind == "End":
-                self._leave(self.open.pop(), start, end)
-            elif kind == "Code" or kind.endswith("Math"):
-                self._collect(value)
-                self.code.append((start, end))
-                self.problems += unread_lines(self.raw, start, end, self._span)
-                if kind != "Code":
-                    self.problems += unread_formula(self.raw, start, end, self._span)
-                    self.math.append(Math(value, kind == "DisplayMath", self._span(start, end)))
-            elif kind == "InlineHtml":
-                self._note_html(start, end)
+            else:
+                self._note(kind, value, start, end)
         self.ids += [(m[1].decode(), self._span(*m.span())) for m in _ATTRIBUTE_ID.finditer(self.plain)]
         groups, problems = find_citations(self.plain, self._span, self.offset)
         elsewhere = unread_elsewhere(self.raw, self.plain, self.code, self.raw_html, self._span)
         self.problems += [*problems, *unread_text(self.plain, self._span), *elsewhere]
-        words = len(_WORD.findall("\n".join(self.prose)))
+        words = sum(word.isalnum() or any(map(str.isalnum, word)) for word in "\n".join(self.prose).split())
         return Body(
             self.offset, tuple(self.headings), tuple(self.links), tuple(groups), tuple(self.html), tuple(self.fences),
             tuple(self.math), tuple(self.ids), words, tuple(self.problems),
         )  # fmt: skip
+
+    def _note(self, kind: str, value: Any, start: int, end: int) -> None:
+        """Notes a code span, a formula or a tag."""
+        if kind == "Code" or kind.endswith("Math"):
+            self._collect(value)
+            self.code.append((start, end))
+            self.problems += unread_lines(self.raw, start, end, self._span)
+            if kind != "Code":
+                self.problems += unread_formula(self.raw, start, end, self._span)
+                self.math.append(Math(value, kind == "DisplayMath", self._span(start, end)))
+        elif kind == "InlineHtml":
+            self._note_html(start, end)
 
     def _span(self, start: int, end: int) -> Span:
         return self.source.span(start + self.offset, end + self.offset)
@@ -161,19 +169,18 @@ class _Reader:
             self.open[-1].text.append(text)
 
     def _text(self, value: str, start: int, end: int) -> None:
-        self._collect(value)
+        if self.open:
+            self.open[-1].text.append(value)
         if not self.outside_prose:
             self.prose.append(value)
-        if not self.unread:
-            self._copy(start, end)
-
-    def _copy(self, start: int, end: int) -> None:
-        """Copies a stretch of text to ``plain``, and the backslash or the indentation of its line that stands before it."""
-        if self.line_end and _LEAD.fullmatch(self.raw, self.line_end, start):
-            self.plain[self.line_end : start] = self.raw[self.line_end : start].replace(b">", b" ")
-        elif self.raw[start - 1 : start] == b"\\":
-            self.plain[start - 1] = ord("\\")
-        self.plain[start:end] = self.raw[start:end]
+        if self.unread:
+            return
+        line_end, raw, plain = self.line_end, self.raw, self.plain
+        if line_end and (line_end == start or _LEAD.fullmatch(raw, line_end, start)):  # the indentation of the line goes with it
+            plain[line_end:start] = raw[line_end:start].replace(b">", b" ")
+        elif start and raw[start - 1] == _BACKSLASH:
+            plain[start - 1] = _BACKSLASH
+        plain[start:end] = raw[start:end]
         self.line_end = 0
 
     def _note_link(self, element: _Element, text: str, start: int, end: int) -> None:
@@ -211,9 +218,3 @@ class _Reader:
             anchor = self.after.get(anchor) or (f"{match[1]}_{int(match[2]) + 1}" if match else f"{anchor}_1")
         self.after.update(dict.fromkeys(passed, anchor))
         return anchor
-
-
-def _only(event: Mapping[str, Any]) -> tuple[str, Any]:
-    """The kind of an event and what it says."""
-    ((kind, value),) = event.items()
-    return kind, value

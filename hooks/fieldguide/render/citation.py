@@ -8,7 +8,6 @@ from fieldguide.guide import Guide
 from fieldguide.page import Citation, Page
 from fieldguide.parse.cite import parse_cite
 from fieldguide.render.table import cell
-from fieldguide.source import TOP
 
 
 def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
@@ -30,6 +29,6 @@ def footnotes(references: Mapping[str, str]) -> str:
 def cited_keys(guide: Guide, page: Page) -> list[str]:
     """The works that a page cites, in the order of its text, those of its lists and tables included."""
     groups = [group.citations for group in page.body.citations]
-    numbers = [parse_cite(meta.cite, TOP) for meta in (page.concept.key_numbers if page.concept else ()) if meta.cite]
+    numbers = [parse_cite(meta.cite) for meta in (page.concept.key_numbers if page.concept else ()) if meta.cite]
     extra = guide.bibliography.references if "<!-- references -->" in page.source.text else ()
     return list(dict.fromkeys([*cited_in_order([*groups, *numbers]), *extra]))

@@ -8,13 +8,12 @@ from fieldguide.parse.facts import Fact, FactFile
 from fieldguide.quantity import format_quantity
 from fieldguide.render.citation import cited_in_order, footnotes, mark
 from fieldguide.render.table import cell, unbroken
-from fieldguide.source import TOP
 from fieldguide.unit import parse_unit
 
 
 def fact_keys(file: FactFile) -> list[str]:
     """The works that a file of facts cites, in order."""
-    return cited_in_order(parse_cite(fact.cite, TOP) for fact in file.facts if fact.cite)
+    return cited_in_order(parse_cite(fact.cite) for fact in file.facts if fact.cite)
 
 
 def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> str:
@@ -62,6 +61,6 @@ def _sources(file: FactFile, entry_id: str) -> str:
         by_cite.setdefault(fact.cite or "", []).append(fact.field_name)
         if fact.note:
             remarks.append(f"- {cell(fact.field_name)}: {cell(fact.note)}")
-    sources = "; ".join(f"{', '.join(names)}{''.join(mark(c) for c in parse_cite(cite, TOP))}" for cite, names in by_cite.items())
+    sources = "; ".join(f"{', '.join(names)}{''.join(mark(c) for c in parse_cite(cite))}" for cite, names in by_cite.items())
     remarks_list = "\n\n" + "\n".join(remarks) if remarks else ""
     return f"### {cell(file.table.entries[entry_id].name)} {{ #about-{entry_id.replace('.', '-')} }}\n\n{sources}.{remarks_list}"

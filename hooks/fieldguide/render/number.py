@@ -16,7 +16,6 @@ from fieldguide.render.citation import mark
 from fieldguide.render.formula import formula_mathml
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell, code, unbroken
-from fieldguide.source import TOP
 
 
 def key_number_table(guide: Guide, page: Page, site_url: str) -> str:
@@ -40,7 +39,7 @@ def _name(number: Number, site_url: str) -> str:
 
 def _basis(guide: Guide, page: Page, number: Number) -> str:
     meta = number.meta
-    citations = parse_cite(meta.cite, TOP) if meta.cite else ()
+    citations = parse_cite(meta.cite) if meta.cite else ()
     marks = "".join(mark(citation) for citation in citations)
     if meta.formula:
         inputs = "".join(

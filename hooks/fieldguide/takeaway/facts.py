@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile
-from fieldguide.source import TOP
 from fieldguide.takeaway.medium import Medium
 from fieldguide.takeaway.plain import plain, table
 
@@ -38,5 +37,5 @@ def facts_markdown(file: FactFile, medium: Medium) -> str:
 
 
 def _source(fact: Fact, medium: Medium) -> str:
-    cited = f"[{'; '.join(medium.cite(citation) for citation in parse_cite(fact.cite, TOP))}]" if fact.cite else ""
+    cited = f"[{'; '.join(medium.cite(citation) for citation in parse_cite(fact.cite))}]" if fact.cite else ""
     return " ".join(filter(None, (cited, plain(fact.note) if fact.note else "")))

@@ -10,7 +10,6 @@ from fieldguide.number import Input, Number
 from fieldguide.page import Page
 from fieldguide.parse.cite import parse_cite
 from fieldguide.render.table import code
-from fieldguide.source import TOP
 from fieldguide.takeaway.medium import Medium
 from fieldguide.takeaway.plain import plain, table
 
@@ -30,7 +29,7 @@ def _name(number: Number, medium: Medium) -> str:
 
 def _basis(guide: Guide, number: Number, medium: Medium) -> str:
     meta = number.meta
-    citations = parse_cite(meta.cite, TOP) if meta.cite else ()
+    citations = parse_cite(meta.cite) if meta.cite else ()
     cited = f" [{'; '.join(map(medium.cite, citations))}]" if citations else ""
     if not meta.formula:
         date = number_date(guide, number)
