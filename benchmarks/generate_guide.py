@@ -20,6 +20,9 @@ from fieldguide.guide import SECTIONS
 SEED = 2026
 WORDS_A_SECTION = 110
 TAGS = 12
+MOST_PARTS, MOST_WORKS = 99, 3000
+"""As many as a guide may have: parts by its schema, works by the size that a file may have."""
+
 _WORDS = """
 the a of and to in is that with each which for one by from as on than at while once only many such per whole between memory kernel token
 batch weight cache layer request latency throughput bandwidth compute accelerator model decode prefill attention head sequence length
@@ -46,17 +49,18 @@ def generate_guide(root: Path, pages: int, *, diagrams: bool = False, seed: int 
     """Writes a guide of that many concept pages without a fault into an empty folder."""
     chance = random.Random(seed)
     shapes = [Shape(2 * chance.randint(8, 64), chance.randint(1, 16), chance.randint(900, 8000)) for _ in range(max(1, pages // 10))]
-    parts = [range(start, min(start + 50, pages)) for start in range(0, pages, 50)]
+    size = _part_size(pages)
+    parts = [range(start, min(start + size, pages)) for start in range(0, pages, size)]
     _write(root / "concepts/tags.yml", "".join(f"tag-{n}: Meaning {n}.\n" for n in range(min(TAGS, pages))))
     _write(root / "concepts/facts/models.yml", _facts(shapes))
-    _write(root / "references.bib", "\n".join(_reference(chance, n) for n in range(pages)))
+    _write(root / "references.bib", "\n".join(_reference(chance, n) for n in range(_works(pages))))
     _write(root / "docs/index.md", "# Home\n\nSee [the first](../concepts/part-00/concept-0000.md).\n")
     for number, members in enumerate(parts):
         listed = ", ".join(_slug(n) for n in members)
         head = f"title: Part {number}\nnumber: {number + 1}\nsummary: What part {number} is about.\nconcepts: [{listed}]"
         _write(root / f"concepts/part-{number:02}/index.md", f"---\n{head}\n---\nText.\n")
         for n in members:
-            _write(root / _path(n), _page(chance, n, pages, shapes, diagrams=diagrams))
+            _write(root / _path(n, pages), _page(chance, n, pages, shapes, diagrams=diagrams))
 
 
 def _write(path: Path, text: str) -> None:
@@ -68,12 +72,26 @@ def _slug(n: int) -> str:
     return f"concept-{n:04}"
 
 
-def _path(n: int) -> str:
-    return f"concepts/part-{n // 50:02}/{_slug(n)}.md"
+def _part_size(pages: int) -> int:
+    """Concepts of a part: 50, and more where there would be more parts than a guide may have."""
+    return max(50, -(-pages // MOST_PARTS))
 
 
-def _link(n: int) -> str:
-    return f"../part-{n // 50:02}/{_slug(n)}.md"
+def _works(pages: int) -> int:
+    """Entries of references.bib: one a page, as far as the file may grow."""
+    return min(pages, MOST_WORKS)
+
+
+def _part(n: int, pages: int) -> str:
+    return f"part-{n // _part_size(pages):02}"
+
+
+def _path(n: int, pages: int) -> str:
+    return f"concepts/{_part(n, pages)}/{_slug(n)}.md"
+
+
+def _link(n: int, pages: int) -> str:
+    return f"../{_part(n, pages)}/{_slug(n)}.md"
 
 
 def _facts(shapes: Sequence[Shape]) -> str:
@@ -118,7 +136,7 @@ def _front_matter(chance: random.Random, n: int, pages: int, shapes: Sequence[Sh
     before = f"{_slug(n - 1)}#per-token" if n else "per-token"
     return f"""\
 title: {_title(chance, n)}
-part: part-{n // 50:02}
+part: {_part(n, pages)}
 summary: {_prose(chance, 20)}
 tags: [tag-0, tag-{max(1, n % TAGS)}]
 aliases: [alias {n}, "{_prose(chance, 2)} {n}"]
@@ -147,12 +165,12 @@ requires: [{requires}]
   - id: waste
     name: Memory wasted
     value: 60–80 %
-    cite: author{n:04}work, §1
+    cite: author{n % _works(pages):04}work, §1
     kind: measured
   - id: speed-up
     name: Gain in throughput
     value: 2.{n % 10} ×
-    cite: author{(n + 1) % pages:04}work, Table 3
+    cite: author{(n + 1) % _works(pages):04}work, Table 3
     kind: measured
 """
 
@@ -198,14 +216,17 @@ def _sentences(chance: random.Random, words: int, extras: Sequence[str]) -> str:
 
 def _body(chance: random.Random, n: int, pages: int, shapes: Sequence[Shape], *, diagrams: bool) -> str:
     def cited(k: int) -> str:
-        return f"[@author{(n + k) % pages:04}work, §{k + 1}]"
+        return f"[@author{(n + k) % _works(pages):04}work, §{k + 1}]"
 
     other, shape = chance.randrange(pages), shapes[n % len(shapes)]
     extras = [
-        [cited(0), f"[that concept]({_link(other)}#how-it-works)", f"[{_per_token(shape) // 1024:,} KiB/token](#per-token)"],
-        [cited(1), f"$x_{{{n}}} = y^{{{n % 7}}}$", f"[{_cache(other, shapes)} GiB]({_link(other)}#cache)", "as `cache[page]` shows"],
+        [cited(0), f"[that concept]({_link(other, pages)}#how-it-works)", f"[{_per_token(shape) // 1024:,} KiB/token](#per-token)"],
+        [cited(1), f"$x_{{{n}}} = y^{{{n % 7}}}$", f"[{_cache(other, shapes)} GiB]({_link(other, pages)}#cache)", "as `cache[page]` shows"],
         [cited(2), f"[{shape.layers}](../facts/models.yml#model-{n % len(shapes)}.layers) layers", f"$\\frac{{{n}}}{{B}}$"],
-        [f"[@author{(n + 3) % pages:04}work, p. 4; @author{(n + 4) % pages:04}work, Table 2]", f"[the one before]({_link(max(0, n - 1))})"],
+        [
+            f"[@author{(n + 3) % _works(pages):04}work, p. 4; @author{(n + 4) % _works(pages):04}work, Table 2]",
+            f"[the one before]({_link(max(0, n - 1), pages)})",
+        ],
         [cited(5), "[60–80 %](#waste)", "**never** *once*"],
         ["see [its own start](#why-it-matters)"],
     ]

@@ -265,11 +265,20 @@ class Guide:
 
     def anchors(self, path: str) -> set[str] | None:
         """The ids on the site's page for a file: headings, key numbers, facts, raw ids; None where the file has no page."""
+        if path not in self._anchors:
+            self._anchors[path] = self._anchors_of(path)
+        return self._anchors[path]
+
+    @cached_property
+    def _anchors(self) -> dict[str, set[str] | None]:
+        return {}
+
+    def _anchors_of(self, path: str) -> set[str] | None:
         page = self.pages.get(path)
         if page is None:
             return self._fact_anchors.get(path)
         found = self.headings(path) | {name for name, _ in page.body.ids}
-        if page.path.startswith("concepts/") and page.slug != "index":
+        if page.is_concept:
             found |= GENERATED_ANCHORS | page.number_ids
         return found
 

@@ -32,7 +32,7 @@ class Target:
     fragment: str = ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**18)
 def resolve(path: str, target: str) -> Target:
     """Where ``target``, written on the page at ``path``, leads; looks at no file."""
     plain = "".join(c for c in unquote(target) if c.isprintable() and not c.isspace())

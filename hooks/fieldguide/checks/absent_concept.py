@@ -19,6 +19,7 @@ concepts: [kv-cache, latency]
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault, rewrite
@@ -28,8 +29,11 @@ from fieldguide.nearest import certain, did_you_mean
 
 def absent_concept(guide: Guide) -> Iterator[Fault]:
     """A part’s introduction that lists a concept which is not there, or lists one twice."""
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for page in guide.concept_pages:
+        slugs[page.folder].add(page.slug)
     for part in guide.parts:
-        here = {page.slug for page in guide.concept_pages if page.folder == part.slug}
+        here = slugs[part.slug]
         for index, slug in enumerate(part.meta.concepts):
             span = part.page.document.span(["concepts", index])
             if slug not in here:

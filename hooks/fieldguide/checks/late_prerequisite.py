@@ -43,7 +43,7 @@ def late_prerequisite(guide: Guide) -> Iterator[Fault]:
 
 
 def _required(guide: Guide, slug: str) -> set[str]:
-    """All that a concept requires, directly or not."""
+    """All that a concept requires, directly or not; asked only where the order is wrong."""
     found: set[str] = set()
     ahead = [slug]
     while ahead:

@@ -7,9 +7,10 @@ HTML are never mistaken for text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import pyromark
 from pymdownx.slugs import slugify
@@ -86,7 +87,7 @@ class _Reader:
         self.outside_prose = 0
 
     def read(self) -> Body:
-        opened, kind, value = self.open, "", cast(Any, None)
+        opened = self.open
         for event, span in pyromark.events_with_range(expose_admonitions(self.raw.decode()), options=OPTIONS):
             start, end = span["start"], span["end"]
             if isinstance(event, str):
@@ -96,7 +97,7 @@ class _Reader:
                     self._text(" ", start, end)
                     self.line_end = end
                 continue
-            ((kind, value),) = event.items()
+            kind, value = _only(event)
             if kind == "End":
                 self._leave(opened.pop(), start, end)
                 continue
@@ -218,3 +219,9 @@ class _Reader:
             anchor = self.after.get(anchor) or (f"{match[1]}_{int(match[2]) + 1}" if match else f"{anchor}_1")
         self.after.update(dict.fromkeys(passed, anchor))
         return anchor
+
+
+def _only(event: Mapping[str, Any]) -> tuple[str, Any]:
+    """The kind of an event and what it says."""
+    ((kind, value),) = event.items()
+    return kind, value
