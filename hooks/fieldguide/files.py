@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -30,7 +31,11 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 def site_files(root: Path) -> list[Path]:
     """Every file of concepts/ and docs/, and every symbolic link to a folder, in order; hidden ones are no part of the site."""
-    return sorted(path for folder in FOLDERS for path in _files(root / folder))
+    return sorted((path for folder in FOLDERS for path in _files(root / folder)), key=_steps)
+
+
+def _steps(path: Path) -> list[str]:
+    return os.fspath(path).split(os.sep)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -40,8 +45,9 @@ def _files(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in [*links, *names] if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        here = Path(parent)
+        yield from (here / name for name in [*links, *names] if not name.startswith("."))
     yield from (Path(error.filename) for error in closed if not isinstance(error, FileNotFoundError))
 
 
@@ -49,7 +55,7 @@ def misplaced_files(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Pr
     """What the site would publish as it is, and nobody would have read; what some systems cannot hold."""
     alike: dict[str, list[str]] = defaultdict(list)
     for count, path in enumerate(paths):
-        name = path.relative_to(root).as_posix()
+        name = name_of(path, root)
         if count == _MOST_FILES:
             yield name, _unfit(f"there are more than {_MOST_FILES:,} files; remove some")
             return
@@ -60,10 +66,24 @@ def misplaced_files(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Pr
         yield from ((other, _unfit(f"on some systems this is the same file as {first}; rename one")) for other in others)
 
 
+def name_of(path: Path, root: Path) -> str:
+    """The path from the repository's root, with forward slashes; of a path that begins with ``root`` as it stands."""
+    return os.fspath(path)[len(os.fspath(root)) :].replace(os.sep, "/").lstrip("/")
+
+
+def _mode(path: Path) -> int:
+    """What kind of file stands at a path, a link not followed; 0 where none does."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
+
+
 def _misplaced(path: Path, name: str) -> Problem | None:
-    if path.is_symlink():
+    mode = _mode(path)
+    if stat.S_ISLNK(mode):
         return _SYMBOLIC_LINK
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         return _unreadable("this folder cannot be read; see to its permissions")
     ending = path.suffix.lower()
     if ending in _UNREAD:
@@ -107,11 +127,12 @@ def _unfit(message: str) -> Problem:
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
     """The text of a file, its lines ended by a line feed, and what is wrong with it; empty where it cannot be read."""
-    if path.is_symlink():
-        return "", [_SYMBOLIC_LINK]
     try:
+        found = os.lstat(path)
+        if stat.S_ISLNK(found.st_mode):
+            return "", [_SYMBOLIC_LINK]
         largest = _LARGEST_PAGE if path.suffix == ".md" else _LARGEST_TEXT
-        if path.stat().st_size > largest:
+        if found.st_size > largest:
             return "", [_unreadable(f"this file is larger than {largest:,} bytes; split it")]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from fieldguide.diagnostic import Fault, rewrite
-from fieldguide.files import misplaced_files, read_text, site_files
+from fieldguide.files import misplaced_files, name_of, read_text, site_files
 from fieldguide.nearest import nearest
 from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers, field_span
 from fieldguide.page import Citation, Page
@@ -316,13 +316,13 @@ def load_guide(root: Path, store: Store | None = None) -> Guide:
     unreadable = list(misplaced_files(root, paths))
 
     def read(path: Path) -> Source:
-        name = path.relative_to(root).as_posix()
+        name = name_of(path, root)
         text, problems = read_text(path)
         unreadable.extend((name, problem) for problem in problems)
         return Source(name, text)
 
-    pages = [read(path) for path in paths if path.suffix == ".md"]
-    facts = [path for path in paths if path.parent == root / FACTS and path.suffix == ".yml"]
+    pages = [read(path) for path in paths if path.name.endswith(".md")]
+    facts = [path for path in paths if path.name.endswith(".yml") and path.parent == root / FACTS]
     optional = [root / name for name in (REDIRECTS, PLANNER) if root / name in paths]
     others = [read(path) for path in (*facts, root / TAGS, root / REFERENCES, *optional)]
     store = store or Store()

@@ -35,7 +35,9 @@ class Target:
 @lru_cache(maxsize=2**18)
 def resolve(path: str, target: str) -> Target:
     """Where ``target``, written on the page at ``path``, leads; looks at no file."""
-    plain = "".join(c for c in unquote(target) if c.isprintable() and not c.isspace())
+    plain = unquote(target)
+    if not plain.isprintable() or " " in plain:
+        plain = "".join(c for c in plain if c.isprintable() and not c.isspace())
     scheme, colon, _ = plain.partition(":")
     if colon and scheme.lower() in _ACTIVE_SCHEMES:
         return Target(Kind.ACTIVE)

@@ -14,8 +14,11 @@ from fieldguide.source import Source
 
 
 class _Packed(Struct, frozen=True, array_like=True):
+    """``front`` is where the YAML of the front matter begins and ends in the text, in characters; None where there is none."""
+
     body: Body
     data: Any
+    front: tuple[int, int] | None
 
 
 _decoder = Decoder(_Packed)
@@ -25,7 +28,7 @@ def parse_packed(source: Source) -> bytes | None:
     """The page that a text makes, packed; None where its front matter has problems, or characters that no file can hold."""
     page = parse_page(source)
     try:
-        return None if page.problems else encode(_Packed(page.body, page.document.data))
+        return None if page.problems else encode(_Packed(page.body, page.document.data, front_matter(source)))
     except UnicodeEncodeError:
         return None
 
@@ -33,7 +36,9 @@ def parse_packed(source: Source) -> bytes | None:
 def unpack(source: Source, packed: bytes) -> Page:
     """The page that was packed, out of its bytes and its text."""
     kept = _decoder.decode(packed)
-    front = front_matter(source)
-    document = Document(kept.data, text=front, first_line=2) if front is not None else Document(None)
-    model = model_of(source.path) if front is not None else None
+    if kept.front is None:
+        return Page(source, Document(None), kept.body)
+    start, end = kept.front
+    model = model_of(source.path)
+    document = Document(kept.data, text=source.text[start:end], first_line=2)
     return Page(source, document, kept.body, model.model_validate(kept.data) if model else None)

@@ -43,10 +43,10 @@ def parse_page(source: Source) -> Page:
     return Page(source, document, body, meta, document.problems)
 
 
-def front_matter(source: Source) -> str | None:
-    """The text between the lines ``---`` that a page begins with."""
+def front_matter(source: Source) -> tuple[int, int] | None:
+    """Where the text between the lines ``---`` that a page begins with begins and ends, in characters."""
     match = _FRONT_MATTER.match(source.text)
-    return match["yaml"] if match else None
+    return match.span("yaml") if match else None
 
 
 def model_of(path: str) -> type[ConceptMeta] | type[PartMeta] | type[PathMeta] | None:
