@@ -35,12 +35,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+_LEFT = "net::ERR_ABORTED"  # the reader went on before the answer came
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @contextmanager
 def watched_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """A page that fails its test when anything but the site's own host was asked, or the console said anything."""
+    """A page that fails its test when anything but the site's own host was asked, a request failed, or the console said anything."""
     context = browser.new_context(color_scheme="light", **options)
     page = context.new_page()
     hosts: set[str] = set()
@@ -48,6 +49,7 @@ def watched_page(browser: Browser, address: str, **options: Any) -> Iterator[Pag
     page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc) if not asked.url.startswith(("data:", "blob:")) else None)
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda failed: said.append(f"{failed.url} failed") if failed.failure != _LEFT else None)
     page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     yield page
     context.close()

@@ -36,7 +36,6 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reader(browser: Browser, unpacked: Path) -> Iterator[Page]:
     address = (unpacked / "index.html").as_uri()
     with watched_page(browser, address, viewport=DESKTOP) as page:
-        page.on("requestfailed", lambda failed: pytest.fail(f"{failed.url} failed"))
         page.goto(address)
         yield page
 

@@ -1,4 +1,4 @@
-"""The books: every link leads somewhere, the same bytes each time, an EPUB that its validator takes."""
+"""The books: every link leads somewhere, the same bytes each time, an EPUB that is well formed."""
 
 from __future__ import annotations
 

@@ -9,20 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from calculators import COMPUTED, GUIDE, KV_CACHE, expected, fitting_change, opened, thin
 from chromium import DESKTOP, PHONE, watched_page
-from conftest import ROOT
 from evaluation import Change, entries_of, evaluate_changed
-from fieldguide.guide import Guide, load_guide
-from fieldguide.number import Number
-from fieldguide.quantity import format_number, parse_quantity
-from playwright.sync_api import Browser, Locator, Page, expect
-
-GUIDE = load_guide(ROOT)
-COMPUTED: dict[str, list[Number]] = {}
-for found in GUIDE.numbers.values():
-    if found.meta.formula:
-        COMPUTED.setdefault(found.page.slug, []).append(found)
-KV_CACHE = "/inference-fundamentals/kv-cache/"
+from fieldguide.guide import Guide
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture(scope="module")
@@ -49,43 +40,6 @@ def either_page(request: pytest.FixtureRequest, browser: Browser, address: str) 
     options = {"desktop": {"viewport": DESKTOP}, "phone": {"viewport": PHONE, "has_touch": True}}
     with watched_page(browser, address, **options[request.param]) as page:
         yield page
-
-
-def thin(text: str) -> str:
-    return text.replace(" ", "\u202f")
-
-
-def opened(page: Page, number: str) -> Locator:
-    """The calculator of a number, opened by its button."""
-    page.locator(f'button.calculate[data-number$="#{number}"]').click()
-    calculator = page.locator(f"#calculator-{number}")
-    expect(calculator).to_be_visible()
-    return calculator
-
-
-def expected(guide: Guide, number: Number, change: Change) -> str:
-    assert number.stated
-    return f"= {thin(number.stated.restate(evaluate_changed(guide, number, change)))}"
-
-
-def halved(text: str) -> str:
-    """Half of a quantity in the digits it is written with, or twice it where nothing would be left."""
-    stated = parse_quantity(text)
-    half = round(stated.low / 2 / stated.step) * stated.step or stated.low * 2
-    return f"{format_number(half, stated.step)} {stated.unit.text}".strip()
-
-
-def fitting_change(guide: Guide, number: Number) -> tuple[str, str] | None:
-    """An input of a number that can be halved, with its new text; None where every one would leave the formula without an answer."""
-    for item in number.inputs:
-        text = item.fact.text if item.fact else guide.numbers[item.number].meta.value if item.number else item.text
-        try:
-            changed = halved(text)
-            evaluate_changed(guide, number, Change(typed={item.name: changed}))
-        except ValueError:
-            continue
-        return item.name, changed
-    return None
 
 
 @pytest.mark.parametrize("slug", COMPUTED)

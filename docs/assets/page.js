@@ -42,7 +42,6 @@
         else link.removeAttribute("aria-current")
       }
     }
-    new IntersectionObserver(seen, { rootMargin: "-60px 0px -70% 0px", threshold: [0, 1] }).observe(headings[0])
     const watcher = new IntersectionObserver(seen, { rootMargin: "-60px 0px -70% 0px", threshold: [0, 1] })
     for (const heading of headings) watcher.observe(heading)
   }
@@ -59,7 +58,7 @@
   addEventListener("hashchange", reveal)
   reveal()
 
-  for (const code of document.querySelectorAll(".highlight > pre > code, pre > code")) {
+  for (const code of document.querySelectorAll("pre > code")) {
     const block = code.closest(".highlight") ?? code.parentElement
     if (block.querySelector(".copy-code")) continue
     const copy = Object.assign(document.createElement("button"), { type: "button", className: "copy-code", textContent: "Copy" })

@@ -90,9 +90,9 @@
       const share = stated.unit.text === "%"
       const halved = sign > 0 ? rational.mul(stated.low, rational.make(2n)) : rational.div(stated.low, rational.make(2n))
       const value = share ? rational.add(stated.low, rational.make(BigInt(sign))) : halved
-      const whole = share ? value.n <= 0n || rational.less(rational.make(100n), value) : !stated.unit.text && rational.less(value, rational.one)
+      const beyond = share ? value.n <= 0n || rational.less(rational.make(100n), value) : !stated.unit.text && rational.less(value, rational.one)
       const step = value.d === 1n ? rational.one : rational.make(1n, 100n)
-      if (!whole) this.change(name, `${formatNumber(value, step)} ${stated.unit.text}`.trim(), true)
+      if (!beyond) this.change(name, `${formatNumber(value, step)} ${stated.unit.text}`.trim(), true)
     }
 
     change(name, said, fill = false) {

@@ -163,6 +163,24 @@ class Guide:
         return tuple(sorted(found, key=lambda part: (part.meta.number, part.slug)))
 
     @cached_property
+    def part_of(self) -> dict[str, Part]:
+        """The part of each folder."""
+        return {part.slug: part for part in self.parts}
+
+    def concepts_of(self, part: Part) -> list[Page]:
+        """The pages that a part lists, in order, those that are not written left out."""
+        return [self.concepts[slug] for slug in part.meta.concepts if slug in self.concepts]
+
+    @cached_property
+    def required_by(self) -> dict[str, list[str]]:
+        """For each concept, those that build on it, in the guide's order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for slug, page in self.concepts.items():
+            for required in dict.fromkeys(page.concept.requires) if page.concept else ():
+                found[required].append(slug)
+        return dict(found)
+
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         """Facts by id, ``entry.field``."""
         facts: dict[str, Fact] = {}

@@ -139,7 +139,7 @@ def _naming(data: Any, slug: str, location: tuple[str | int, ...] = ()) -> Itera
 
 
 def _order_edits(guide: Guide, move: Move) -> Iterator[Edit]:
-    home = next((part for part in guide.parts if part.slug == move.page.folder), None)
+    home = guide.part_of.get(move.page.folder)
     listed = home is not None and move.page.slug in home.meta.concepts
     if home and listed and home.slug == move.part.slug and move.place is None:
         index = home.meta.concepts.index(move.page.slug)

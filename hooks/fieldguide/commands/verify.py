@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from fieldguide.commands.status import MisuseError, Status
+from fieldguide.commands.built_site import site_argument, site_at
+from fieldguide.commands.status import Status
 from fieldguide.diagnostic import summary
 from fieldguide.report.as_text import to_text
 from fieldguide.site import load_site
@@ -14,14 +14,12 @@ from fieldguide.verify import verify_site
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the folder that was built (default: site)")
+    site_argument(parser)
 
 
 def run(options: Namespace) -> Status:
     """Prints the faults, or how much was read and found clean."""
-    root: Path = options.site
-    if not (root / "index.html").is_file():
-        raise MisuseError(f"there is no file index.html in {root.resolve()}; build the site first, or name its folder")
+    root = site_at(options.site)
     site = load_site(root)
     found = verify_site(site)
     sources = {page.source.path: page.source for page in site.pages.values()}

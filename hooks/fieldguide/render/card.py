@@ -43,7 +43,7 @@ def card_of(guide: Guide, page: Page) -> Card | None:
         return Card(page.meta.title, f"Part {roman(page.meta.number)}")
     if page.concept is None:
         return None
-    part = next((part for part in guide.parts if part.slug == page.folder), None)
+    part = guide.part_of.get(page.folder)
     first = next((number for number in page.concept.key_numbers if _DRAWN.fullmatch(number.value + number.name)), None)
     return Card(page.concept.title, part.meta.title if part else "", (unbroken(first.value), first.name) if first else None)
 

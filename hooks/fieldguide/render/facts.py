@@ -46,8 +46,9 @@ def _value(fact: Fact | None, unit: str | None, head: str) -> str:
     """
     if fact is None:
         return ""
-    plain = unit and fact.stated and fact.stated.single and not fact.stated.comparator
-    shown = format_quantity(fact.stated.quantity, parse_unit(unit or ""), 12).split(" ")[0] if fact.stated and plain else fact.text
+    stated, shown = fact.stated, fact.text
+    if unit and stated and stated.single and not stated.comparator:
+        shown = format_quantity(stated.quantity, parse_unit(unit), 12).split(" ")[0]
     name = head.replace('"', "&quot;")
     return f'<span id="{fact.id}" data-name="{name}">{unbroken(cell(shown))}</span>'
 

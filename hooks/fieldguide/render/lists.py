@@ -61,7 +61,7 @@ def parts(guide: Guide, page: Page) -> str:
     rows = []
     for part in guide.parts:
         link = site_link(page.path, part.page.path)
-        concepts = [guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts]
+        concepts = guide.concepts_of(part)
         links = [f"[{cell(c.concept.title)}]({site_link(page.path, c.path)})" for c in concepts if c.concept]
         rows.append(
             f"-   **[{roman(part.meta.number)}. {cell(part.meta.title)}]({link})**\n\n    {cell(part.meta.summary)}\n\n    {' · '.join(links)}"
@@ -73,10 +73,9 @@ def part_contents(guide: Guide, page: Page) -> str:
     """A part's concepts with their summaries."""
     part = next(part for part in guide.parts if part.page is page)
     rows = []
-    for slug in part.meta.concepts:
-        concept = guide.concepts[slug].concept if slug in guide.concepts else None
-        if concept:
-            rows.append(f"[{cell(concept.title)}]({site_link(page.path, guide.concepts[slug].path)})\n:   {cell(concept.summary)}")
+    for listed in guide.concepts_of(part):
+        if listed.concept:
+            rows.append(f"[{cell(listed.concept.title)}]({site_link(page.path, listed.path)})\n:   {cell(listed.concept.summary)}")
     return "## Concepts\n\n" + "\n\n".join(rows) if rows else "No page of this part is written yet."
 
 
@@ -85,7 +84,7 @@ def map_list(guide: Guide, page: Page) -> str:
     lines = []
     for part in guide.parts:
         lines.append(f"\n[{roman(part.meta.number)}. {part.meta.title}]({site_link(page.path, part.page.path)})\n")
-        for concept in (guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts):
+        for concept in guide.concepts_of(part):
             if concept.concept:
                 requires = ", ".join(
                     _title(guide, guide.concepts[slug].path) for slug in concept.concept.requires if slug in guide.concepts

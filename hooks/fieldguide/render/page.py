@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from fieldguide.guide import Guide
 from fieldguide.link import Kind, resolve
@@ -11,17 +10,19 @@ from fieldguide.page import CitationGroup, Link, Page
 from fieldguide.reading_path import minutes
 from fieldguide.render.citation import cited_keys, footnotes, mark
 from fieldguide.render.lists import expand_lists, part_contents
+from fieldguide.render.month import spelt_month
 from fieldguide.render.number import key_number_table
 from fieldguide.render.reading_path import paths_through, render_path
 from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_link
 from fieldguide.render.table import cell, unbroken
 from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
+from fieldguide.splice import Replacement, splice
 
 
 def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_url: str = "") -> str:
     """The resolved Markdown; ``references`` holds the formatted text of each work that the page cites, ``site_url`` the site's address."""
-    text = _splice(page, [*_citations(page), *_links(guide, page), *_sections(guide, page, site_url)])
+    text = splice(page, [*_citations(page), *_links(guide, page), *_sections(guide, page, site_url)])
     text = expand_lists(guide, page, text, references, site_url)
     match page.meta:
         case ConceptMeta() as meta:
@@ -37,7 +38,7 @@ def render_page(guide: Guide, page: Page, references: Mapping[str, str], site_ur
 
 def _kicker(guide: Guide, page: Page) -> str:
     """The part that a concept belongs to, and how long it takes to read."""
-    part = next((part for part in guide.parts if part.slug == page.folder), None)
+    part = guide.part_of.get(page.folder)
     where = f"[{roman(part.meta.number)}. {cell(part.meta.title)}]({site_link(page.path, part.page.path)}) · " if part else ""
     return f"{where}{minutes(page)} minutes\n{{ .kicker }}"
 
@@ -53,13 +54,12 @@ def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:
             if slug in guide.concepts
         ]
         lines.append(f"Read first: {', '.join(links)}.")
-    year, month = meta.reviewed.split("-")
-    lines.append(f"Reviewed {date(int(year), int(month), 1):%B %Y}.")
+    lines.append(f"Reviewed {spelt_month(meta.reviewed)}.")
     about = "<br>\n".join(lines)
     return f"{cell(meta.summary)}\n{{ .summary }}\n\n{about}\n{{ .about }}"
 
 
-def _sections(guide: Guide, page: Page, site_url: str) -> Iterator[tuple[int, int, str]]:
+def _sections(guide: Guide, page: Page, site_url: str) -> Iterator[Replacement]:
     """Key numbers before "When it fails", relations before "Check yourself"; at the end where those are missing."""
     if not page.concept:
         return
@@ -77,7 +77,7 @@ def _sections(guide: Guide, page: Page, site_url: str) -> Iterator[tuple[int, in
 
 def _connections(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     blocks = [f'<figure class="map" data-search-exclude data-map="{page.slug}"></figure>']
-    leads_to = [slug for slug, other in guide.concepts.items() if other.concept and page.slug in other.concept.requires]
+    leads_to = guide.required_by.get(page.slug, ())
     for heading, links in (
         ("Related", list(meta.related.items())),
         ("What other pages say of this one", list(guide.backlinks.get(page.slug, ()))),
@@ -103,7 +103,7 @@ def _title(guide: Guide, slug: str) -> str:
     return cell(concept.title) if concept else slug
 
 
-def _citations(page: Page) -> Iterator[tuple[int, int, str]]:
+def _citations(page: Page) -> Iterator[Replacement]:
     raw = page.source.text.encode()
     for group in page.body.citations:
         spaced = raw[group.start - 1 : group.start] in (b" ", b"\n")
@@ -114,7 +114,7 @@ def _marks(group: CitationGroup) -> str:
     return "\u202f".join(mark(citation) for citation in group.citations)
 
 
-def _links(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
+def _links(guide: Guide, page: Page) -> Iterator[Replacement]:
     raw = page.source.text.encode()
     for link in page.body.links:
         target = resolve(page.path, link.target)
@@ -134,14 +134,3 @@ def _links(guide: Guide, page: Page) -> Iterator[tuple[int, int, str]]:
 def _readdressed(written: str, link: Link, address: str) -> str:
     before, target, after = written.rpartition(link.target)
     return f"{before}{address}{after}" if target else written
-
-
-def _splice(page: Page, replacements: list[tuple[int, int, str]]) -> str:
-    """The text with stretches (in bytes of the file) replaced; of two that overlap, the outer."""
-    raw, pieces, position = page.source.text.encode(), [], page.body.offset
-    for start, end, text in sorted(replacements, key=lambda item: (item[0], -item[1])):
-        if start < position:
-            continue
-        pieces += [raw[position:start].decode(), text]
-        position = end
-    return "".join([*pieces, raw[position:].decode()])

@@ -15,9 +15,9 @@ from fieldguide.parse.facts import FactFile
 from fieldguide.reading_path import reading_paths
 from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys
+from fieldguide.render.month import spelt_month
 from fieldguide.render.roman import roman
 from fieldguide.render.site_path import site_path
-from fieldguide.takeaway.concept import spelt_month
 from fieldguide.takeaway.drawing import draw
 from fieldguide.takeaway.edition import Edition
 from fieldguide.takeaway.feed import NO_MONTH
@@ -118,7 +118,7 @@ class _Binder:
 
 
 def _part(guide: Guide, part: Part) -> list[Chapter]:
-    concepts = [guide.concepts[slug] for slug in part.meta.concepts if slug in guide.concepts]
+    concepts = guide.concepts_of(part)
     return [(part.page, 1), *((page, 2) for page in concepts if page.concept)]
 
 

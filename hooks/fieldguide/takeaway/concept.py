@@ -1,16 +1,17 @@
-"""A concept's page, a part's and a path's → Markdown that stands alone: what the front matter says is written out around the text."""
+"""A concept's page → Markdown that stands alone: what the front matter says is written out around the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from fieldguide.page import Page
+from fieldguide.render.month import spelt_month
 from fieldguide.schema import ConceptMeta
+from fieldguide.splice import Replacement
 from fieldguide.takeaway.edition import Edition
 from fieldguide.takeaway.numbers import key_numbers
 from fieldguide.takeaway.plain import plain
-from fieldguide.takeaway.text import Replacement, heading_offset, standalone_text
+from fieldguide.takeaway.text import heading_offset, standalone_text
 
 
 def concept_markdown(edition: Edition, page: Page, meta: ConceptMeta) -> str:
@@ -20,16 +21,11 @@ def concept_markdown(edition: Edition, page: Page, meta: ConceptMeta) -> str:
     return f"{edition.medium.heading(1, plain(meta.title), page.path, '')}\n\n> {plain(meta.summary)}\n\n{about}\n\n{text}\n"
 
 
-def spelt_month(text: str) -> str:
-    """``2026-11`` → ``November 2026``."""
-    year, number = text.split("-")
-    return f"{date(int(year), int(number), 1):%B %Y}"
-
-
 def _about(edition: Edition, page: Page, meta: ConceptMeta) -> Iterator[str]:
     bound = edition.medium.inner > 0
-    if meta.part in edition.part_of and not bound:
-        yield f"Part: {edition.part(edition.part_of[meta.part])}"
+    part = edition.guide.part_of.get(meta.part)
+    if part and not bound:
+        yield f"Part: {edition.part(part)}"
     if meta.aliases:
         yield f"Also called: {', '.join(map(plain, meta.aliases))}"
     required = [edition.concept(slug) for slug in meta.requires if slug in edition.guide.concepts]
@@ -62,7 +58,7 @@ def _relations(edition: Edition, page: Page, meta: ConceptMeta) -> Iterator[tupl
         ("What other pages say of this one", edition.guide.backlinks.get(page.slug, ())),
     ):
         yield head, "\n".join(f"- {edition.concept(slug)}: {plain(why)}" for slug, why in links if slug in concepts)
-    yield "Read next", "\n".join(f"- {edition.concept(slug)}" for slug in edition.read_next[page.slug])
+    yield "Read next", "\n".join(f"- {edition.concept(slug)}" for slug in edition.guide.required_by.get(page.slug, ()))
     steps = [
         f"- {edition.medium.link(plain(path.meta.title), path.page.path)}: step {step} of {len(path.slugs)}"
         for path, step in edition.paths_through[page.slug]

@@ -23,11 +23,6 @@ class Edition:
     medium: Medium
 
     @cached_property
-    def part_of(self) -> dict[str, Part]:
-        """The part of each folder."""
-        return {part.slug: part for part in self.guide.parts}
-
-    @cached_property
     def paths(self) -> tuple[ReadingPath, ...]:
         """The learning paths."""
         return reading_paths(self.guide)
@@ -39,15 +34,6 @@ class Edition:
         for path in self.paths:
             for step, slug in enumerate(path.slugs, 1):
                 found[slug].append((path, step))
-        return found
-
-    @cached_property
-    def read_next(self) -> dict[str, list[str]]:
-        """For each concept, those that require it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for slug, page in self.guide.concepts.items():
-            for required in page.concept.requires if page.concept else ():
-                found[required].append(slug)
         return found
 
     @cached_property

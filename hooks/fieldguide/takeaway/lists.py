@@ -30,7 +30,7 @@ def can_expand(text: str) -> bool:
 
 def part_contents(part: Part, edition: Edition) -> str:
     """A part's concepts with their summaries."""
-    pages = [edition.guide.concepts[slug] for slug in part.meta.concepts if slug in edition.guide.concepts]
+    pages = edition.guide.concepts_of(part)
     return "\n".join(f"- {edition.concept(page.slug)}: {plain(page.concept.summary)}" for page in pages if page.concept)
 
 
@@ -71,7 +71,7 @@ def _parts(edition: Edition) -> str:
 def _map(edition: Edition) -> str:
     blocks = []
     for part in edition.guide.parts:
-        pages = [edition.guide.concepts[slug] for slug in part.meta.concepts if slug in edition.guide.concepts]
+        pages = edition.guide.concepts_of(part)
         lines = [f"- {edition.concept(page.slug)}{_requires(page, edition)}" for page in pages]
         blocks.append(f"**{edition.part(part)}**\n\n" + "\n".join(lines))
     return "\n\n".join(blocks)

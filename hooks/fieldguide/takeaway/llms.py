@@ -20,8 +20,6 @@ _HOW_TO_READ = (
     "Every key number is computed from sourced facts by a formula that each build evaluates again, or cited with its place in the work. "
     "A citation in brackets names the work by its key, under which the list of references has it. Content is under CC BY 4.0."
 )
-
-
 CLOSING_PAGE = "docs/how-it-all-connects.md"
 
 
@@ -33,7 +31,7 @@ def llms_txt(guide: Guide, site_url: str) -> str:
 
 def llms_full_txt(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> str:
     """The whole guide in its order: parts with their concepts, the closing page, facts, and every work cited."""
-    pages = [page.path for part in guide.parts for page in (part.page, *_concepts(guide, part.meta.concepts))]
+    pages = [page.path for part in guide.parts for page in (part.page, *guide.concepts_of(part))]
     facts = [file.source.path for file in guide.fact_files]
     head = f"# {SITE_NAME}\n\n> {_WHAT_IT_IS}\n\n{_HOW_TO_READ}\n"
     inside = [texts[path] for path in (*pages, CLOSING_PAGE, *facts) if path in texts]
@@ -43,9 +41,7 @@ def llms_full_txt(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> s
 def _sections(guide: Guide, site_url: str) -> Iterator[tuple[str, list[str]]]:
     for part in guide.parts:
         concepts = [
-            _line(page.concept.title, page.path, page.concept.summary, site_url)
-            for page in _concepts(guide, part.meta.concepts)
-            if page.concept
+            _line(page.concept.title, page.path, page.concept.summary, site_url) for page in guide.concepts_of(part) if page.concept
         ]
         yield part_title(part), [_line(part.meta.title, part.page.path, part.meta.summary, site_url), *concepts]
     yield "Facts", [_line(file.table.title, file.source.path, file.table.summary, site_url) for file in guide.fact_files if file.table]
@@ -54,10 +50,6 @@ def _sections(guide: Guide, site_url: str) -> Iterator[tuple[str, list[str]]]:
     paths = [_line(path.meta.title, path.page.path, path.meta.summary, site_url) for path in edition.paths]
     lists = [page for page in copied_pages(guide) if isinstance(page, Page) and page.meta is None and page.slug != "index"]
     yield "Optional", [*paths, *(_line(_heading(page), page.path, _described(page), site_url) for page in lists)]
-
-
-def _concepts(guide: Guide, slugs: list[str]) -> list[Page]:
-    return [guide.concepts[slug] for slug in slugs if slug in guide.concepts]
 
 
 def _line(title: str, path: str, about: str, site_url: str) -> str:

@@ -52,11 +52,8 @@ def page_markdown(page: Page | FactFile, edition: Edition) -> str:
         case ConceptMeta() as meta:
             return concept_markdown(edition, page, meta)
         case PartMeta() as meta:
-            part = edition.part_of[page.folder]
-            title, tail = (
-                part_title(part),
-                f"{edition.medium.heading(2, 'Concepts')}\n\n{part_contents(part, edition)}",
-            )
+            part = edition.guide.part_of[page.folder]
+            title, tail = part_title(part), f"{edition.medium.heading(2, 'Concepts')}\n\n{part_contents(part, edition)}"
         case PathMeta() as meta:
             title, tail = plain(meta.title), path_stages(page, meta, edition)
         case None:

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from fieldguide.link import Kind, resolve
 from fieldguide.page import Link, Page
+from fieldguide.splice import Replacement, splice
 from fieldguide.takeaway.medium import Medium
-
-Replacement = tuple[int, int, str]
-"""Where a stretch of the file begins and ends, in bytes, and what stands there in the copy."""
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(\S*)")
 _SUMMARY = re.compile(r"<summary>(.*)</summary>")
@@ -22,7 +20,7 @@ _ATTRIBUTES = re.compile(r"\s*\{:?\s*[.#][^}]*\}\s*$")
 def standalone_text(page: Page, medium: Medium, insertions: Iterable[Replacement] = ()) -> str:
     """The text below the front matter, with ``insertions`` put where they belong."""
     replacements = [*insertions, *_citations(page, medium), *_links(page, medium), *_headings(page, medium)]
-    return "\n".join(_once_blank(_without_site_syntax(_splice(page, replacements), medium))).strip()
+    return "\n".join(_once_blank(_without_site_syntax(splice(page, replacements), medium))).strip()
 
 
 def heading_offset(page: Page, text: str) -> int:
@@ -60,16 +58,6 @@ def _headings(page: Page, medium: Medium) -> Iterator[Replacement]:
             yield heading.offset, heading.offset, "#" * (medium.level(heading.level) - heading.level)
             end = raw.find(b"\n", heading.offset)
             yield end, end, medium.mark(page.path, "" if heading.level == 1 else heading.anchor)
-
-
-def _splice(page: Page, replacements: list[Replacement]) -> str:
-    """The text with stretches replaced; of two that overlap, the outer."""
-    raw, pieces, position = page.source.text.encode(), [], page.body.offset
-    for start, end, text in sorted(replacements, key=lambda item: (item[0], -item[1])):
-        if start >= position:
-            pieces += [raw[position:start].decode(), text]
-            position = end
-    return "".join([*pieces, raw[position:].decode()])
 
 
 def _without_site_syntax(text: str, medium: Medium) -> Iterator[str]:
