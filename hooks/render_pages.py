@@ -1,0 +1,112 @@
+"""Renders the pages on all cores.
+
+MkDocs does one page after the other, in two functions of its build: one reads a page and converts its Markdown, one puts it into its template.
+It has no event that could do otherwise, so those two are replaced while a build lasts. The steps are its own, and so are their order and the
+events of all plugins; only that ``page_content``, ``page_context`` and ``post_page`` come in worker processes, whose memory is a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fieldguide.content import Content
+from fieldguide.fork import spread
+from jinja2 import Environment
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+BEFORE_THE_TAGS = 200
+_populate, _build = (getattr(function, "replaced", function) for function in (build._populate_page, build._build_page))
+
+
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Begins: from here on MkDocs reads pages without converting them."""
+    done: set[str] = set()
+
+    def build_all(
+        page: Page, config: MkDocsConfig, doc_files: Sequence[File], nav: Navigation, env: Environment, *rest: Any, **more: Any
+    ) -> None:
+        if not done:
+            done.update(file.src_uri for file in doc_files)
+            _put_in_templates(config, doc_files, nav, env)
+
+    read.replaced, build_all.replaced = _populate, _build  # type: ignore[attr-defined]
+    build._populate_page, build._build_page = read, build_all
+    return nav
+
+
+def read(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+    """The first half of MkDocs' own step: reads the page's source."""
+    config._current_page = page
+    try:
+        page = config.plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    finally:
+        config._current_page = None
+
+
+@event_priority(BEFORE_THE_TAGS)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Converts every page, the second half of that step."""
+
+    def convert(page: Page) -> Content:
+        config._current_page = page
+        page.render(config, files)
+        html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+        return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), sorted(page.present_anchor_ids or ()), links)
+
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    for page, content in zip(pages, spread(convert, pages), strict=True):
+        _take(page, content, files)
+    return env
+
+
+def _plain(toc: Iterable[AnchorLink]) -> list[Any]:
+    return [[entry.title, entry.id, entry.level, _plain(entry.children)] for entry in toc]
+
+
+def _links(toc: list[Any]) -> list[AnchorLink]:
+    found = []
+    for title, name, level, entries in toc:
+        link = AnchorLink(title, name, level)
+        link.children = _links(entries)
+        found.append(link)
+    return found
+
+
+def _take(page: Page, content: Content, files: Files) -> None:
+    page.content, page._title_from_render, page.meta = content.html, content.title, content.meta
+    links = _links(content.toc)
+    for first in links[:1]:
+        first.active = True  # type: ignore[attr-defined]
+    page.toc, page.present_anchor_ids = TableOfContents(links), set(content.anchors)
+    found = ((files.get_file_from_path(path), anchors) for path, anchors in content.links.items())
+    page.links_to_anchors = {file: anchors for file, anchors in found if file}
+
+
+def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigation, env: Environment) -> None:
+    def put(file: File) -> None:
+        assert file.page is not None
+        _build(file.page, config, files, nav, env, excluded=file.inclusion.is_excluded())
+
+    env.get_template("main.html")
+    spread(put, files)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Gives MkDocs back its own."""
+    build._populate_page, build._build_page = _populate, _build
+
+
+def on_build_error(error: Exception) -> None:
+    """Gives MkDocs back its own."""
+    build._populate_page, build._build_page = _populate, _build
