@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fieldguide.guide import Guide
 from fieldguide.report.as_text import to_text
 from fieldguide.site import load_site
 from fieldguide.verify import verify_site
@@ -19,8 +20,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Stops the build on a fault: what was built stays aside, to be looked at."""
     if "final_site_dir" not in config.extra:
         return
+    guide: Guide = config.extra["guide"]
     site = load_site(Path(config.site_dir))
     sources = {page.source.path: page.source for page in site.pages.values()}
-    found = [to_text(diagnostic, sources.get(diagnostic.fault.path)) for diagnostic in verify_site(site)]
+    found = [to_text(diagnostic, sources.get(diagnostic.fault.path)) for diagnostic in verify_site(site, guide.store)]
     if found:
         raise PluginError("\n".join(["the finished site has faults; the one that stands was not touched", *found[:50]]))

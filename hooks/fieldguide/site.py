@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -22,6 +23,9 @@ _LOADED = {
     "button": ("formaction",), "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "feimage": ("href",),
 }  # fmt: skip
 _FOLLOWED = frozenset({"prev", "next", "canonical", "alternate", "author", "license", "help", "edit"})
+_PLAIN = re.compile(r"[\w./-]*(?:#[\w-]*)?", re.ASCII)
+"""An address within the site that says where it leads as it stands."""
+
 _UNREAD = frozenset({"code", "pre", "script", "style", "svg", "math", "textarea", "kbd", "samp"})
 
 
@@ -37,10 +41,15 @@ class Address:
 
 @dataclass(frozen=True)
 class SitePage:
-    """One HTML file; ``name`` is its path within the site, with forward slashes."""
+    """One HTML file of the site in ``root``; ``name`` is its path within it, with forward slashes."""
 
+    root: Path
     name: str
-    source: Source
+
+    @cached_property
+    def source(self) -> Source:
+        """Its text."""
+        return _read(self.root, self.name)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -49,8 +58,15 @@ class SitePage:
         return tuple(node for node in tree.descendants if isinstance(node, Element))
 
     def select(self, *tags: str) -> list[Element]:
-        """The elements of some kinds."""
-        return [element for element in self.elements if element.tag in tags]
+        """The elements of some kinds, kind by kind."""
+        return [element for tag in tags for element in self._by_tag.get(tag, ())]
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found = defaultdict(list)
+        for element in self.elements:
+            found[element.tag].append(element)
+        return found
 
     @cached_property
     def ids(self) -> Mapping[str, Element]:
@@ -70,13 +86,23 @@ class SitePage:
     @cached_property
     def prose(self) -> tuple[tuple[str, Element], ...]:
         """The texts that a reader reads as such, code, formulas and drawings left out, each with the element around it."""
-        return tuple(
-            (node.text, element)
-            for element in self.elements
-            if not _is_unread(element)
-            for node in element.children
-            if isinstance(node, Text) and not node.text.isspace()
-        )
+        found: list[tuple[str, Element]] = []
+        waiting = [self.elements[0]]
+        while waiting:
+            element = waiting.pop()
+            if element.tag in _UNREAD:
+                continue
+            for node in element.children:
+                if isinstance(node, Element):
+                    waiting.append(node)
+                elif isinstance(node, Text) and not node.text.isspace():
+                    found.append((node.text, element))
+        return tuple(found)
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address on the page, in order."""
+        return tuple(_in_page(self))
 
     def span(self, element: Element, found: str = "") -> Span:
         """The place of an element's tag, or of a text that stands in it."""
@@ -89,53 +115,72 @@ class SitePage:
         return Span(line, column, line, column + len(element.tag) + 1)
 
 
-def _is_unread(element: Element) -> bool:
-    return element.tag in _UNREAD or any(isinstance(one, Element) and one.tag in _UNREAD for one in element.ancestors)
-
-
 @dataclass(frozen=True)
 class Site:
-    """A folder of finished files; ``base`` is the address that it is published at, as its sitemap says."""
+    """A folder of finished files; ``base`` is the address that it is published at, as its sitemap says.
+
+    ``pages`` are those that are looked at, and ``others`` the addresses in style sheets and in the sitemap.
+    """
 
     root: Path
     files: frozenset[str]
     pages: Mapping[str, SitePage]
     base: str
+    others: tuple[Address, ...] = ()
 
-    @cached_property
-    def addresses(self) -> tuple[Address, ...]:
+    def only(self, names: Collection[str]) -> Site:
+        """The site, of whose pages only some are looked at, read anew."""
+        return replace(self, pages={name: SitePage(self.root, name) for name in sorted(names)})
+
+    @property
+    def addresses(self) -> Iterator[Address]:
         """Every address in pages, style sheets and the sitemap."""
-        found = [address for page in self.pages.values() for address in _in_page(page)]
-        for name in sorted(self.files):
-            if name.endswith(".css") or name == "sitemap.xml":
-                source = self.read(name)
-                found += _in_style(source, name) if name.endswith(".css") else _in_sitemap(source, name)
-        return tuple(found)
+        for page in self.pages.values():
+            yield from page.addresses
+        yield from self.others
 
-    def read(self, name: str) -> Source:
-        """The text of a file of the site."""
-        return Source((self.root / name).as_posix(), (self.root / name).read_text(encoding="utf-8", errors="replace"))
+    def ids(self, name: str) -> Collection[str] | None:
+        """What a page has that an address can lead to; None where there is no such page."""
+        page = self.pages.get(name) or (SitePage(self.root, name) if name in self.files and name.endswith(".html") else None)
+        return page.ids if page else None
 
     def target(self, address: Address) -> tuple[str, str] | None:
         """The file and the fragment that an address leads to; None where it leads to another host. A file that is none may not exist."""
+        if address.url and _PLAIN.fullmatch(address.url) and not address.url.startswith("/"):
+            path, _, fragment = address.url.partition("#")
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(address.path), path)) if path else address.path
+            if not name.startswith(".."):
+                return self._file(name), fragment
         url, fragment = urldefrag(urljoin(urljoin(self.base, address.path), address.url.strip()))
         if not url.startswith(self.base) and url != self.base.rstrip("/"):
             same_host = urlsplit(url).netloc == urlsplit(self.base).netloc and urlsplit(url).scheme in ("http", "https")
             return (unquote(urlsplit(url).path), fragment) if same_host else None
         path = unquote(urlsplit(url).path)[len(urlsplit(self.base).path) :]
-        name = posixpath.normpath(path) if path else "."
-        if f"{name}/index.html".removeprefix("./") in self.files and name not in self.files:
-            name = f"{name}/index.html".removeprefix("./")
-        return name, unquote(fragment)
+        return self._file(posixpath.normpath(path) if path else "."), unquote(fragment)
+
+    def _file(self, name: str) -> str:
+        index = f"{name}/index.html".removeprefix("./")
+        return index if index in self.files and name not in self.files else name
 
 
 def load_site(root: Path) -> Site:
-    """Reads the site that was built into ``root``."""
+    """The site that was built into ``root``; its pages are read when they are looked at."""
     files = frozenset(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    site = Site(root, files, {}, "https://site.invalid/")
-    base = _BASE.search(site.read("sitemap.xml").text) if "sitemap.xml" in files else None
-    pages = {name: SitePage(name, site.read(name)) for name in sorted(files) if name.endswith(".html")}
-    return Site(root, files, pages, base[1] if base else site.base)
+    base = _BASE.search(_read(root, "sitemap.xml").text) if "sitemap.xml" in files else None
+    pages = {name: SitePage(root, name) for name in sorted(files) if name.endswith(".html")}
+    return Site(root, files, pages, base[1] if base else "https://site.invalid/", tuple(_beside_pages(root, files)))
+
+
+def _read(root: Path, name: str) -> Source:
+    return Source((root / name).as_posix(), (root / name).read_text(encoding="utf-8", errors="replace"))
+
+
+def _beside_pages(root: Path, files: Collection[str]) -> Iterator[Address]:
+    for name in sorted(files):
+        if name.endswith(".css"):
+            yield from _in_style(_read(root, name), name)
+        elif name == "sitemap.xml":
+            yield from _in_sitemap(_read(root, name), name)
 
 
 def _in_page(page: SitePage) -> Iterator[Address]:

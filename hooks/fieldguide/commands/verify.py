@@ -9,6 +9,7 @@ from fieldguide.commands.status import Status
 from fieldguide.diagnostic import summary
 from fieldguide.report.as_text import to_text
 from fieldguide.site import load_site
+from fieldguide.store import open_store
 from fieldguide.verify import verify_site
 
 
@@ -21,12 +22,12 @@ def run(options: Namespace) -> Status:
     """Prints the faults, or how much was read and found clean."""
     root = site_at(options.site)
     site = load_site(root)
-    found = verify_site(site)
+    found = verify_site(site, open_store(root.resolve().parent))
     sources = {page.source.path: page.source for page in site.pages.values()}
     for diagnostic in found:
         print(to_text(diagnostic, sources.get(diagnostic.fault.path)))
     if found:
         print(summary(found))
         return Status.FAULTS
-    print(f"{len(site.pages)} pages, {len(site.files)} files, {len(site.addresses)} addresses: no faults")
+    print(f"{len(site.pages)} pages, {len(site.files)} files: no faults")
     return Status.CLEAN

@@ -30,7 +30,7 @@ def dead_fragment(site: Site) -> Iterator[Fault]:
     """A link to a place that its page does not have."""
     for address in site.addresses:
         name, fragment = site.target(address) or ("", "")
-        page = site.pages.get(name)
-        if page and fragment and fragment not in page.ids and fragment.split(":~:")[0]:
-            hint = did_you_mean(fragment, page.ids) or "; name a heading or an id of that page"
+        ids = site.ids(name) if fragment else None
+        if ids is not None and fragment not in ids and fragment.split(":~:")[0]:
+            hint = did_you_mean(fragment, ids) or "; name a heading or an id of that page"
             yield Fault((site.root / address.path).as_posix(), address.span, f"{name} has no id '{fragment[:80]}'{hint}")

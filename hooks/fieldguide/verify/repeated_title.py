@@ -31,17 +31,18 @@ def repeated_title(site: Site) -> Iterator[Fault]:
     """A title or a description that two pages share."""
     first: dict[tuple[str, str], str] = {}
     for page in site.pages.values():
-        if page.redirects or page.name == "404.html":
-            continue
-        for kind, text, element in _named(page):
+        for (kind, text), element in titles(page):
             other = first.setdefault((kind, text), page.name)
             if other != page.name:
                 yield Fault(page.source.path, page.span(element), f"{other} has the same {kind}, '{text[:80]}'; change one")
 
 
-def _named(page: SitePage) -> Iterator[tuple[str, str, Element]]:
+def titles(page: SitePage) -> Iterator[tuple[tuple[str, str], Element]]:
+    """What tells a page from the others: its title and its description, each as kind and text."""
+    if page.redirects or page.name == "404.html":
+        return
     for element in page.select("title")[:1]:
-        yield "title", element.text.strip(), element
+        yield ("title", element.text.strip()), element
     for element in page.select("meta"):
         if element.attrs.get("name") == "description":
-            yield "description", str(element.attrs.get("content") or "").strip(), element
+            yield ("description", str(element.attrs.get("content") or "").strip()), element
