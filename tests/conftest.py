@@ -22,8 +22,8 @@ from serving import SiteServer, serving
 
 ROOT = Path(__file__).parents[1]
 CLOSING_PAGE = "how-it-all-connects.md"
-settings.register_profile("quick", derandomize=True)
-settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("quick", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.load_profile("quick")
 os.environ["FIELDGUIDE_STORE"] = "off"  # nothing is kept from test to test
 

@@ -59,7 +59,7 @@ def test_there_are_fixes_of_both_kinds_to_be_tried() -> None:
 SPOILT = load_guide(SAMPLE)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([PAGE, "references.bib", "concepts/tags.yml", "concepts/facts/models.yml"]), st.booleans(), st.data())
 def test_whatever_is_spoilt_fixing_comes_to_an_end_and_a_second_run_changes_nothing(path: str, unsafe: bool, data: st.DataObject) -> None:
     source = SPOILT.source(path)

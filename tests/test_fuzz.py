@@ -51,7 +51,7 @@ def assert_can_be_shown(guide: Guide, diagnostic: Diagnostic) -> None:
     assert len(shown) == 1 or any(MARKED.fullmatch(line) for line in shown), shown
 
 
-@settings(deadline=None, max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spoilt_files(GUIDE), min_size=1, max_size=6, unique_by=lambda one: one.path))
 def test_what_is_found_in_spoilt_files_can_be_shown(spoilt: list[Spoilt]) -> None:
     guide, found = check_spoilt(spoilt)

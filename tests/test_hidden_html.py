@@ -53,7 +53,7 @@ def faulty(body: Body) -> bool:
 
 
 @given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=12).map("".join))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @example(f"<!-- {TAG}\n\ntext")
 @example(f"- a\n\n    <!--\n    {TAG}\n\n    -->")
 @example(f"!!! note\n\n    <!--\n    ## Title\n    {TAG}\n    -->")

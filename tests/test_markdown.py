@@ -39,7 +39,7 @@ def read(blocks: Iterable[Block], before: str = FRONT_MATTER) -> tuple[str, Body
 
 
 @given(pages)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_all_is_found_at_its_place_and_nothing_else(blocks: list[Block]) -> None:
     text, body = read(blocks)
     expected = marks(blocks, start=len(FRONT_MATTER))
@@ -142,7 +142,7 @@ title_texts = st.lists(st.sampled_from(TITLES), min_size=1, max_size=4).map(" ".
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), title_texts), min_size=1, max_size=8))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example([(2, "Foo"), (2, "Foo"), (3, "Foo_1"), (2, "Foo_1")])
 @example([(2, "???"), (2, "???"), (2, "???")])
 @example([(2, "A  double space")])
@@ -152,14 +152,14 @@ def test_anchors_are_those_of_the_site(titles: list[tuple[int, str]]) -> None:
 
 
 @given(site_pages)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_headings_within_a_page_have_the_anchors_of_the_site(blocks: list[Block]) -> None:
     text, body = read(blocks, before="")
     assert [heading.anchor for heading in body.headings] == site_anchors(text)
 
 
 @given(site_pages)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_links_and_images_are_those_of_the_site(blocks: list[Block]) -> None:
     text, body = read(blocks, before="")
     html = re.sub(r"<!--.*?-->", "", site_markdown().reset().convert(text), flags=re.DOTALL)

@@ -218,7 +218,7 @@ def test_numbers_that_all_take_all_others_are_soon_done_with() -> None:
 
 
 @given(st.data(), st.integers(1, 15))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_any_graph_without_circles_is_evaluated(data: st.DataObject, size: int) -> None:
     values: list[Fraction] = []
     pages: dict[str, list[Declared]] = {"a": [], "b": [], "c": []}

@@ -54,7 +54,7 @@ def refused(text: str) -> bool:
 
 
 @given(st.lists(st.sampled_from(OPENINGS), max_size=12).map("".join), st.integers(1, 40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("[? ", 16)
 @example("- ", 31)
 def test_depth_is_counted_as_libyaml_counts_it(opening: str, times: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fieldguide.edit import Edit
 from fieldguide.guide import Guide
@@ -112,7 +111,7 @@ def value_deleted(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
 def source_deleted(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
     for number in _cited(guide):
         cite, kind = number.span("cite"), number.span("kind")
-        edits = tuple(Edit(number.page.path, replace(span, column=1, end_line=span.line + 1, end_column=1), "") for span in (cite, kind))
+        edits = tuple(Edit(number.page.path, Span(span.line, 1, span.line + 1, 1), "") for span in (cite, kind))
         if cite.line == cite.end_line and kind.line != cite.line:
             yield Mutant(((number.page.path, _lines(number)),), edits)
 

@@ -62,7 +62,7 @@ def renamed_key(guide: Guide, chance: random.Random) -> Iterator[Mutant]:
     path = guide.bibliography.source.path
     for reference, lines in _references(guide):
         places = tuple(
-            place for cited in guide.cited if cited.citation.key == reference.key for place in on_line(cited.path, cited.citation.span.line)
+            place for cited in guide.cited if cited.citation.key == reference.key for place in on_line(cited.path, cited.span.line)
         )
         column = guide.bibliography.source.lines[lines.start - 1].index(reference.key) + 1
         span = Span(lines.start, column, lines.start, column + len(reference.key))
