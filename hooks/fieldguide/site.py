@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from turbohtml import Element, Text, parse
+from turbohtml import Document, Element, Text, parse
 
 from fieldguide.source import Source, Span
 
@@ -22,21 +21,32 @@ _LOADED = {
     "object": ("data",), "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "input": ("src", "formaction"),
     "button": ("formaction",), "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "feimage": ("href",),
 }  # fmt: skip
+_WITH_ADDRESS = ", ".join(
+    [*(f"[{name}]" for name in sorted({n for names in _LOADED.values() for n in names if ":" not in n})), r"[xlink\:href]"]
+    + ["[style]", "style", "[ping]", "meta[http-equiv]"]
+)  # fmt: skip
 _FOLLOWED = frozenset({"prev", "next", "canonical", "alternate", "author", "license", "help", "edit"})
-_PLAIN = re.compile(r"[\w./-]*(?:#[\w-]*)?", re.ASCII)
+_PLAIN = re.compile(r"[\w./-]*(?:#[\w:.-]*)?", re.ASCII)
 """An address within the site that says where it leads as it stands."""
+
+_HOST = re.compile(r"https?://([\w.-]+)/", re.ASCII)
 
 _UNREAD = frozenset({"code", "pre", "script", "style", "svg", "math", "textarea", "kbd", "samp"})
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address on a page or in a style sheet: as written, whether a browser loads it unasked, its place, the path of its file."""
+    """An address on a page or in a style sheet: as written, whether a browser loads it unasked, where it stands, the path of its file."""
 
     url: str
     loaded: bool
-    span: Span
+    place: Callable[[], Span]
     path: str
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.place()
 
 
 @dataclass(frozen=True)
@@ -52,27 +62,24 @@ class SitePage:
         return _read(self.root, self.name)
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """All elements, in order."""
-        tree = parse(self.source.text, scripting=True)
-        return tuple(node for node in tree.descendants if isinstance(node, Element))
+    def tree(self) -> Document:
+        """Its document."""
+        return parse(self.source.text, scripting=True)
 
-    def select(self, *tags: str) -> list[Element]:
-        """The elements of some kinds, kind by kind."""
-        return [element for tag in tags for element in self._by_tag.get(tag, ())]
+    def select(self, selector: str) -> list[Element]:
+        """The elements that a CSS selector matches, in order."""
+        return self.tree.select(selector)
 
-    @cached_property
-    def _by_tag(self) -> dict[str, list[Element]]:
-        found = defaultdict(list)
-        for element in self.elements:
-            found[element.tag].append(element)
-        return found
+    @property
+    def root_element(self) -> Element:
+        """The element ``html``, which a browser makes where none is written."""
+        return self.select(":root")[0]
 
     @cached_property
     def ids(self) -> Mapping[str, Element]:
         """Each id with the first element that has it; what an ``a`` is named too."""
         found: dict[str, Element] = {}
-        for element in self.elements:
+        for element in self.select("[id], a[name]"):
             for name in (element.attrs.get("id"), element.attrs.get("name") if element.tag == "a" else None):
                 if isinstance(name, str):
                     found.setdefault(name, element)
@@ -81,13 +88,13 @@ class SitePage:
     @property
     def redirects(self) -> bool:
         """Whether it only leads to another page."""
-        return any(str(element.attrs.get("http-equiv", "")).lower() == "refresh" for element in self.select("meta"))
+        return any(str(element.attrs.get("http-equiv", "")).lower() == "refresh" for element in self.select("meta[http-equiv]"))
 
     @cached_property
     def prose(self) -> tuple[tuple[str, Element], ...]:
         """The texts that a reader reads as such, code, formulas and drawings left out, each with the element around it."""
         found: list[tuple[str, Element]] = []
-        waiting = [self.elements[0]]
+        waiting = [self.root_element]
         while waiting:
             element = waiting.pop()
             if element.tag in _UNREAD:
@@ -146,11 +153,12 @@ class Site:
 
     def target(self, address: Address) -> tuple[str, str] | None:
         """The file and the fragment that an address leads to; None where it leads to another host. A file that is none may not exist."""
-        if address.url and _PLAIN.fullmatch(address.url) and not address.url.startswith("/"):
-            path, _, fragment = address.url.partition("#")
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(address.path), path)) if path else address.path
-            if not name.startswith(".."):
-                return self._file(name), fragment
+        plainly = _plainly(posixpath.dirname(address.path), address.url)
+        if plainly:
+            return (self._file(plainly[0]) if plainly[0] else address.path), plainly[1]
+        host = _HOST.match(address.url)
+        if host and host[1].lower() != urlsplit(self.base).netloc:
+            return None
         url, fragment = urldefrag(urljoin(urljoin(self.base, address.path), address.url.strip()))
         if not url.startswith(self.base) and url != self.base.rstrip("/"):
             same_host = urlsplit(url).netloc == urlsplit(self.base).netloc and urlsplit(url).scheme in ("http", "https")
@@ -161,6 +169,16 @@ class Site:
     def _file(self, name: str) -> str:
         index = f"{name}/index.html".removeprefix("./")
         return index if index in self.files and name not in self.files else name
+
+
+@lru_cache(maxsize=2**16)
+def _plainly(folder: str, url: str) -> tuple[str, str] | None:
+    """The file, or nothing for the page itself, and the fragment that an address in a folder says as it stands; None where it does not."""
+    if not url or url.startswith("/") or not _PLAIN.fullmatch(url):
+        return None
+    path, _, fragment = url.partition("#")
+    name = posixpath.normpath(posixpath.join(folder, path)) if path else ""
+    return None if name.startswith("..") else (name, fragment)
 
 
 def load_site(root: Path) -> Site:
@@ -184,8 +202,8 @@ def _beside_pages(root: Path, files: Collection[str]) -> Iterator[Address]:
 
 
 def _in_page(page: SitePage) -> Iterator[Address]:
-    for element in page.elements:
-        attributes = element.attrs
+    for element in page.select(_WITH_ADDRESS):
+        attributes, place = element.attrs, partial(page.span, element)
         relations = set(" ".join(attributes.get("rel") or ()).lower().split()) if element.tag == "link" else set()
         followed = element.tag in ("a", "area") or bool(relations & _FOLLOWED)
         names = ("href", "xlink:href") if element.tag in ("a", "area", "link") else _LOADED.get(element.tag.lower(), ())
@@ -193,20 +211,19 @@ def _in_page(page: SitePage) -> Iterator[Address]:
             value = attributes.get(name)
             if isinstance(value, str):
                 for url in _candidates(value) if name == "srcset" else [value]:
-                    yield Address(url, not followed, page.span(element), page.name)
-        yield from _hidden_addresses(page, element)
+                    yield Address(url, not followed, place, page.name)
+        for url in _hidden_addresses(element):
+            yield Address(url, True, place, page.name)
 
 
-def _hidden_addresses(page: SitePage, element: Element) -> Iterator[Address]:
+def _hidden_addresses(element: Element) -> Iterator[str]:
     """The addresses in styles, in what a link tells another host of, and in a redirect."""
     style = element.text if element.tag == "style" else str(element.attrs.get("style") or "")
     for match in _CSS_URL.finditer(style):
-        yield Address(match["url"] or match["import"] or "", True, page.span(element), page.name)
-    for url in str(element.attrs.get("ping") or "").split():
-        yield Address(url, True, page.span(element), page.name)
+        yield match["url"] or match["import"] or ""
+    yield from str(element.attrs.get("ping") or "").split()
     if element.tag == "meta" and str(element.attrs.get("http-equiv", "")).lower() == "refresh":
-        url = str(element.attrs.get("content") or "").partition("=")[2].strip("\"' ")
-        yield Address(url, True, page.span(element), page.name)
+        yield str(element.attrs.get("content") or "").partition("=")[2].strip("\"' ")
 
 
 def _candidates(srcset: str) -> list[str]:
@@ -216,10 +233,11 @@ def _candidates(srcset: str) -> list[str]:
 def _in_style(source: Source, name: str) -> Iterator[Address]:
     for match in _CSS_URL.finditer(source.text):
         start = len(source.text[: match.start()].encode())
-        yield Address(match["url"] or match["import"] or "", True, source.span(start, start + len(match[0].encode())), name)
+        place = partial(source.span, start, start + len(match[0].encode()))
+        yield Address(match["url"] or match["import"] or "", True, place, name)
 
 
 def _in_sitemap(source: Source, name: str) -> Iterator[Address]:
     for number, line in enumerate(source.lines, 1):
         for match in _BASE.finditer(line):
-            yield Address(match[1], False, Span(number, match.start(1) + 1, number, match.end(1) + 1), name)
+            yield Address(match[1], False, partial(Span, number, match.start(1) + 1, number, match.end(1) + 1), name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from turbohtml import Element, Namespace, Node, parse_fragment
 
@@ -209,6 +210,7 @@ def active_html(html: str) -> list[Active]:
     return [Active(what, node.source_line or 1, node.source_col or 1) for node in tree.descendants for what in _of_node(node)]
 
 
+@lru_cache(maxsize=2**16)
 def scheme_of(address: str) -> str:
     """The scheme that a browser finds in an address; ``//`` where it names a host alone, empty where it is relative."""
     plain = _DROPPED.sub("", address).lstrip("".join(map(chr, range(33)))).replace("\\", "/")

@@ -33,11 +33,12 @@ _FINE = frozenset({"", "http", "https", "mailto", "//"})
 def active_element(site: Site) -> Iterator[Fault]:
     """An event handler, or a link that runs code."""
     for page in site.pages.values():
-        for element in page.elements:
+        for element in page.tree.xpath('//*[@*[starts-with(name(), "on")]]'):
             for name in element.attrs:
-                if name.lower().startswith("on"):
+                if name.startswith("on"):
                     yield Fault(page.source.path, page.span(element), f"{name} of <{element.tag}> runs code; remove it")
-            if element.tag in ("iframe", "object", "embed", "base", "applet", "frame") and element.namespace is Namespace.HTML:
+        for element in page.select("iframe, object, embed, base, applet, frame"):
+            if element.namespace is Namespace.HTML:
                 yield Fault(page.source.path, page.span(element), f"<{element.tag}> has no place on the site; remove it")
     for address in site.addresses:
         scheme = scheme_of(address.url)

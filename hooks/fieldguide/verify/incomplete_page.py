@@ -30,15 +30,15 @@ from fieldguide.site import Site
 def incomplete_page(site: Site) -> Iterator[Fault]:
     """A page without a language, a title, a description or exactly one main heading."""
     for page in site.pages.values():
-        at = page.span(page.elements[0])
-        if not page.elements[0].attrs.get("lang"):
+        at = page.span(page.root_element)
+        if not page.root_element.attrs.get("lang"):
             yield Fault(page.source.path, at, "the page names no language; give its <html> a lang")
         titles = [element for element in page.select("title") if element.namespace is Namespace.HTML]
         if not titles or not titles[0].text.strip():
             yield Fault(page.source.path, at, "the page has no title; give it one in its front matter")
         if page.redirects:
             continue
-        if not any(element.attrs.get("name") == "description" and element.attrs.get("content") for element in page.select("meta")):
+        if not any(element.attrs.get("name") == "description" and element.attrs.get("content") for element in page.select("meta[name]")):
             yield Fault(page.source.path, at, "the page has no description; give its front matter a summary or a description")
         headings = page.select("h1")
         if not headings:

@@ -30,7 +30,7 @@ _NAMING = ("aria-label", "aria-labelledby", "title")
 def missing_alternative(site: Site) -> Iterator[Fault]:
     """A picture or a drawing that has no text for those who cannot see it."""
     for page in site.pages.values():
-        for element in page.select("img", "area"):
+        for element in page.select("img, area"):
             if not str(element.attrs.get("alt") or "").strip() and element.attrs.get("role") != "presentation":
                 yield Fault(page.source.path, page.span(element), "this picture has no text; write what it shows in the brackets: ![…]")
         for element in page.select("svg"):

@@ -37,7 +37,7 @@ def missing_policy(site: Site) -> Iterator[Fault]:
         element = policy_of(page)
         if element is None:
             message = "the page has no Content-Security-Policy before what it loads; put the one of render/policy.py first in its head"
-            yield Fault(page.source.path, page.span(page.elements[0]), message)
+            yield Fault(page.source.path, page.span(page.root_element), message)
             continue
         directives = read_policy(element)
         for name, wanted in _STRICT.items():
@@ -51,7 +51,7 @@ def missing_policy(site: Site) -> Iterator[Fault]:
 
 def policy_of(page: SitePage) -> Element | None:
     """The element with the page's policy, where it stands before all that loads or runs."""
-    for element in page.elements:
+    for element in page.select("meta, script, link, style, img, body"):
         if element.tag == "meta" and str(element.attrs.get("http-equiv", "")).lower() == "content-security-policy":
             return element
         if element.tag in ("script", "link", "style", "img", "body"):

@@ -28,7 +28,7 @@ from fieldguide.site import Site
 def repeated_id(site: Site) -> Iterator[Fault]:
     """An id that stands twice on a page."""
     for page in site.pages.values():
-        for element in page.elements:
+        for element in page.select("[id]"):
             name = element.attrs.get("id")
             if isinstance(name, str) and page.ids[name] is not element and page.ids[name].attrs.get("id") == name:
                 first = page.span(page.ids[name]).line

@@ -43,6 +43,6 @@ def titles(page: SitePage) -> Iterator[tuple[tuple[str, str], Element]]:
         return
     for element in page.select("title")[:1]:
         yield ("title", element.text.strip()), element
-    for element in page.select("meta"):
+    for element in page.select("meta[name]"):
         if element.attrs.get("name") == "description":
             yield ("description", str(element.attrs.get("content") or "").strip()), element

@@ -29,6 +29,9 @@ _UNRESOLVED = re.compile(
     r"\[-?@[A-Za-z][^\]\n]*\]?|\{\{|\}\}|\{%|%\}|\[\^[^\]\s]+\]|\$\$|\*\*(?=\S)|(?<=\S)\*\*|\{\s?[:.#][\s.#]*[\w-]+|\]\([^)\s]*\)?"
     r"|\\[(\[]|```|<!--|^!!! |^\?\?\? |\bPARTS\b|\bFACTS\b"
 )
+_MARKS, _WORDS = frozenset("[]{}$*\\`<"), ("!!!", "???", "PARTS", "FACTS")
+"""Some of these stand in all that is unresolved."""
+
 _ATTRIBUTES = ("title", "alt", "aria-label", "content")
 
 
@@ -39,9 +42,11 @@ def unresolved_text(site: Site) -> Iterator[Fault]:
     """Markup, a citation or a piece of a template that reached the page unread."""
     for page in site.pages.values():
         for text, element in page.prose:
+            if _MARKS.isdisjoint(text) and not any(word in text for word in _WORDS):
+                continue
             for found in _UNRESOLVED.finditer(text):
                 yield Fault(page.source.path, page.span(element, found[0]), _message(found[0]))
-        for element in page.elements:
+        for element in page.select(", ".join(f"[{name}]" for name in _ATTRIBUTES)):
             for name in _ATTRIBUTES:
                 value = element.attrs.get(name)
                 if isinstance(value, str) and (within := _UNRESOLVED.search(value)):
