@@ -22,9 +22,11 @@ _LOADED = {
     "button": ("formaction",), "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "feimage": ("href",),
 }  # fmt: skip
 _WITH_ADDRESS = ", ".join(
-    [*(f"[{name}]" for name in sorted({n for names in _LOADED.values() for n in names if ":" not in n})), r"[xlink\:href]"]
-    + ["[style]", "style", "[ping]", "meta[http-equiv]"]
+    [*(f"[{name.replace(':', chr(92) + ':')}]" for name in sorted({name for names in _LOADED.values() for name in names} | {"style", "ping"})),
+     "style", "meta[http-equiv]"]
 )  # fmt: skip
+"""Selects the elements that may hold an address."""
+
 _FOLLOWED = frozenset({"prev", "next", "canonical", "alternate", "author", "license", "help", "edit"})
 _PLAIN = re.compile(r"[\w./-]*(?:#[\w:.-]*)?", re.ASCII)
 """An address within the site that says where it leads as it stands."""
@@ -69,6 +71,11 @@ class SitePage:
     def select(self, selector: str) -> list[Element]:
         """The elements that a CSS selector matches, in order."""
         return self.tree.select(selector)
+
+    @property
+    def with_handlers(self) -> list[Element]:
+        """The elements with an attribute whose name begins as that of an event handler does."""
+        return [found for found in self.tree.xpath_iter('//*[@*[starts-with(name(), "on")]]') if isinstance(found, Element)]
 
     @property
     def root_element(self) -> Element:

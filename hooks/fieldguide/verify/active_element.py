@@ -33,7 +33,7 @@ _FINE = frozenset({"", "http", "https", "mailto", "//"})
 def active_element(site: Site) -> Iterator[Fault]:
     """An event handler, or a link that runs code."""
     for page in site.pages.values():
-        for element in page.tree.xpath('//*[@*[starts-with(name(), "on")]]'):
+        for element in page.with_handlers:
             for name in element.attrs:
                 if name.startswith("on"):
                     yield Fault(page.source.path, page.span(element), f"{name} of <{element.tag}> runs code; remove it")
