@@ -14,6 +14,7 @@ from fieldguide.guide import Guide
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
 from fieldguide.parse.page import SITE_FIELDS
+from fieldguide.render.aside import put_aside, put_back
 from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys, render_facts
 from fieldguide.render.math import render_math, style_sheet
@@ -31,7 +32,7 @@ _NOTE = re.compile(r"^\[\^([a-z0-9-]+)\]: (.*)$", re.MULTILINE)
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begins an empty store of formatted references for this build."""
-    config.extra["references"] = {}
+    config.extra["references"], config.extra["aside"] = {}, {}
     return config
 
 
@@ -65,22 +66,27 @@ def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Fil
         assert source.table
         page.title = escape(source.table.title)
         page.meta.update(full_title=f"{page.title}: facts", description=escape(source.table.summary), hide=["toc"])
-        return render_facts(guide, source, references)
+        return _put_aside(page, config, render_facts(guide, source, references))
     if source.meta:
         page.title = escape(source.meta.title)
         page.meta["description"] = escape(source.meta.summary)
         page.meta["numbered"] = isinstance(source.meta, ConceptMeta) and bool(source.meta.key_numbers)
     if isinstance(source.meta, PathMeta):
         page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
-    return render_page(guide, source, references, config.site_url or "")
+    return _put_aside(page, config, render_page(guide, source, references, config.site_url or ""))
 
 
 on_page_markdown = CombinedEvent(hand_over_citations, put_together)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Turns the page's formulas into MathML."""
-    return render_math(html)
+    """Puts back what was finished already, and turns the page's formulas into MathML."""
+    return render_math(put_back(html, config.extra["aside"].get(page.file.src_uri, ())))
+
+
+def _put_aside(page: SitePage, config: MkDocsConfig, markdown: str) -> str:
+    text, config.extra["aside"][page.file.src_uri] = put_aside(markdown)
+    return text
 
 
 def _plain(value: Any) -> Any:

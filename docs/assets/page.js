@@ -46,7 +46,12 @@
     for (const heading of headings) watcher.observe(heading)
   }
 
-  document.querySelector(".md-sidebar--primary [aria-current], .md-sidebar--primary .md-nav__link--active")?.scrollIntoView?.({ block: "nearest" })
+  const here = document.querySelector(".md-sidebar--primary [aria-current]")
+  here?.scrollIntoView?.({ block: "nearest" })
+  menu.addEventListener("click", () => {
+    const contents = document.querySelector(".guide-contents ul")
+    if (contents && here?.closest("li") && !contents.checkVisibility()) here.after(Object.assign(contents.cloneNode(true), { className: "contents" }))
+  }, { once: true })
 
   /** A fragment inside a folded block opens it. */
   const reveal = () => {

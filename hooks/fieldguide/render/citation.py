@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from fieldguide.guide import Guide
 from fieldguide.page import Citation, Page
 from fieldguide.parse.cite import parse_cite
+from fieldguide.render.aside import finished
 from fieldguide.render.table import cell
 
 
@@ -17,7 +18,7 @@ def cited_in_order(groups: Iterable[Iterable[Citation]]) -> list[str]:
 
 def mark(citation: Citation) -> str:
     """A footnote mark, and the place in the work after it."""
-    place = f'<span class="place">{cell(citation.place)}</span>' if citation.place else ""
+    place = finished(f'<span class="place">{cell(citation.place)}</span>') if citation.place else ""
     return f"[^{citation.key}]{place}"
 
 

@@ -6,6 +6,7 @@ from fieldguide.guide import Guide
 from fieldguide.parse.cite import parse_cite
 from fieldguide.parse.facts import Fact, FactFile
 from fieldguide.quantity import format_quantity
+from fieldguide.render.aside import with_finished_tags
 from fieldguide.render.citation import cited_in_order, footnotes, mark
 from fieldguide.render.table import cell, unbroken
 from fieldguide.unit import parse_unit
@@ -26,7 +27,7 @@ def render_facts(guide: Guide, file: FactFile, references: dict[str, str]) -> st
     lines = [f"| {cell(table.title)} | {' | '.join(heads)} |", f"|---|{'--:|' * len(heads)}"]
     for entry_id, entry in table.entries.items():
         cells = [_value(values.get((entry_id, name)), field.unit, head) for (name, field), head in zip(columns.items(), heads, strict=True)]
-        lines.append(f'| <span id="{entry_id}"></span>{cell(entry.name)} | {" | ".join(cells)} |')
+        lines.append(with_finished_tags(f'| <span id="{entry_id}"></span>{cell(entry.name)} | {" | ".join(cells)} |'))
     meanings = "\n\n".join(
         f"{cell(field.name)}{f' ({field.unit})' if field.unit else ''}\n:   {cell(field.about)}" for field in columns.values()
     )

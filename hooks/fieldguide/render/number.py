@@ -11,6 +11,7 @@ from fieldguide.guide import Guide
 from fieldguide.number import Input, Number
 from fieldguide.page import Page
 from fieldguide.parse.cite import parse_cite
+from fieldguide.render.aside import finished, with_finished_tags
 from fieldguide.render.calculator import calculator_data
 from fieldguide.render.citation import mark
 from fieldguide.render.formula import formula_mathml
@@ -26,9 +27,12 @@ def key_number_table(guide: Guide, page: Page, site_url: str) -> str:
 
 def number_table(guide: Guide, page: Page, numbers: Sequence[Number], site_url: str) -> str:
     """Key numbers of one concept as a Markdown table on a page, with what their calculators need."""
-    rows = [f"| {_name(number, site_url)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |" for number in numbers]
+    rows = [
+        with_finished_tags(f"| {_name(number, site_url)} | {unbroken(number.meta.value)} | {_basis(guide, page, number)} |")
+        for number in numbers
+    ]
     table = "\n".join(["| Number | Value | How it is known |", "|---|--:|---|", *rows])
-    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{calculator_data(guide, numbers)}'
+    return f'<div class="key-numbers" markdown="1">\n\n{table}\n\n</div>\n\n{finished(calculator_data(guide, numbers))}'
 
 
 def _name(number: Number, site_url: str) -> str:

@@ -8,6 +8,7 @@ from fieldguide.export.numbers import citation, number_date, number_name
 from fieldguide.guide import Guide
 from fieldguide.number import Number
 from fieldguide.page import Page
+from fieldguide.render.aside import finished
 from fieldguide.render.site_path import relative_address
 from fieldguide.render.table import unbroken
 from fieldguide.unit import describe
@@ -21,7 +22,10 @@ def number_list(guide: Guide, page: Page, site_url: str) -> str:
     ranks = {number.id: rank for rank, number in enumerate(sorted(numbers, key=_size))}
     rows = "\n".join(_row(guide, page, number, ranks[number.id], site_url) for number in numbers)
     heads = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
-    return f'<div class="number-filters"></div>\n<div class="number-list" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
+    return finished(
+        f'<div class="number-filters"></div>\n<div class="number-list" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
 
 
 def _row(guide: Guide, page: Page, number: Number, rank: int, site_url: str) -> str:
