@@ -37,20 +37,21 @@ def draw_map(guide: Guide, address: Address) -> str:
 
 def draw_neighbourhood(guide: Guide, slug: str, address: Address) -> str:
     """The SVG of one concept between what it requires and what requires it, with related concepts below; empty where it has none."""
-    edges = prerequisites(guide)
-    before = [source for source, target in edges if target == slug]
-    after = [target for source, target in edges if source == slug]
     page = guide.concepts[slug]
+    before = [other for other in (page.concept.requires if page.concept else ()) if other in guide.concepts]
+    after = guide.required_by.get(slug, [])
     others = [*(page.concept.related if page.concept else ()), *(other for other, _ in guide.backlinks.get(slug, ()))]
     related = [other for other in dict.fromkeys(others) if other in guide.concepts and other not in {slug, *before, *after}]
     if not before and not after and not related:
         return ""
-    hues = {concept: n % _HUES + 1 for n, part in enumerate(guide.parts) for concept in part.meta.concepts}
+    hues = {part.slug: n % _HUES + 1 for n, part in enumerate(guide.parts)}
+    hue = {other: hues.get(guide.concepts[other].folder, 1) for other in (slug, *before, *after, *related)}
     columns = [column for column in (before, [slug], after) if column]
     boxes, bottom = _stacked(guide, columns)
-    lines = "".join(_line(edge, _bent(boxes[edge[0]], boxes[edge[1]]), hues.get(edge[0], 1), False) for edge in edges if slug in edge)
-    nodes = "".join(_node(guide, other, box, hues.get(other, 1), address, here=other == slug) for other, box in boxes.items())
-    chips, width, bottom = _chips(guide, related, hues, address, 3 * BOX_WIDTH + 2 * _COLUMN_GAP + 8, bottom)
+    edges = [*((other, slug) for other in before), *((slug, other) for other in after)]
+    lines = "".join(_line(edge, _bent(boxes[edge[0]], boxes[edge[1]]), hue[edge[0]], False) for edge in edges)
+    nodes = "".join(_node(guide, other, box, hue[other], address, here=other == slug) for other, box in boxes.items())
+    chips, width, bottom = _chips(guide, related, hue, address, 3 * BOX_WIDTH + 2 * _COLUMN_GAP + 8, bottom)
     return _svg(width, bottom, f"Around {title(guide, slug)}", f"{lines}{nodes}{chips}")
 
 
@@ -104,7 +105,7 @@ def _bent(source: Box, target: Box) -> tuple[Point, ...]:
 
 
 def _chips(
-    guide: Guide, slugs: Iterable[str], hues: Mapping[str, int], address: Address, width: float, top: float
+    guide: Guide, slugs: Iterable[str], hue: Mapping[str, int], address: Address, width: float, top: float
 ) -> tuple[str, float, float]:
     """The related concepts, set like words in lines below ``top``; with the width and the bottom of the whole."""
     x, y, chips = 4.0, top + 30, []
@@ -113,7 +114,7 @@ def _chips(
         length = max(map(len, lines)) * _LETTER + 16
         if x > 4 and x + length > width - 4:
             x, y = 4.0, y + _CHIP_HEIGHT + _CHIP_GAP
-        chips.append(_node(guide, slug, Box(x, y + _CHIP_HEIGHT / 2, _CHIP_HEIGHT, lines), hues.get(slug, 1), address, length, "related"))
+        chips.append(_node(guide, slug, Box(x, y + _CHIP_HEIGHT / 2, _CHIP_HEIGHT, lines), hue[slug], address, length, "related"))
         x += length + _CHIP_GAP
     if not chips:
         return "", width, top
