@@ -7,11 +7,17 @@ events of all plugins; only that ``page_content``, ``page_context`` and ``post_p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
-from fieldguide.content import Content
+from fieldguide.content import Content, is_sound, unpack
 from fieldguide.fork import spread
+from fieldguide.guide import Guide
+from fieldguide.keep import keep
 from jinja2 import Environment
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,19 +61,61 @@ def read(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) ->
 
 @event_priority(BEFORE_THE_TAGS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Converts every page, the second half of that step."""
+    """Converts every page, the second half of that step, unless what it is made of was converted before."""
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
 
-    def convert(page: Page) -> Content:
+    def convert(path: str) -> bytes:
+        page = pages[path]
         config._current_page = page
-        page.render(config, files)
-        html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        with _listening() as heard:
+            page.render(config, files)
+            html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-        return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), sorted(page.present_anchor_ids or ()), links)
+        anchors = sorted(page.present_anchor_ids or ())
+        return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
 
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    for page, content in zip(pages, spread(convert, pages), strict=True):
-        _take(page, content, files)
+    guide: Guide = config.extra["guide"]
+    around = _around(config, files)
+    made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
+    for path, packed in keep(guide.store, "content", made_of, convert, worth=is_sound).items():
+        _take(pages[path], unpack(packed), files)
     return env
+
+
+def _around(config: MkDocsConfig, files: Files) -> bytes:
+    """A digest of what every page is converted with: settings, hooks, the paths of all files, the concepts that links and names lead to."""
+    digest = blake2b(Path(config.config_file_path).read_bytes())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    digest.update(
+        repr([sorted((file.src_uri, file.url) for file in files), config.extra["addresses"], config.extra["abbreviations"]]).encode()
+    )
+    return digest.digest()
+
+
+def _parts(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
+    """What a page's content is made of besides."""
+    source = config.extra["guide"].pages.get(page.file.edit_uri)
+    _, pieces = config.extra["resolved"].get(page.file.edit_uri, ("", ()))
+    own = (page.file.src_uri, page.file.url, page.file.edit_uri, page.meta)
+    return repr(own), source.source.text if source else "", page.markdown or "", *pieces
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """Notes what is logged meanwhile."""
+    factory, heard = logging.getLogRecordFactory(), []
+
+    def note(*values: Any, **more: Any) -> logging.LogRecord:
+        record: logging.LogRecord = factory(*values, **more)
+        heard.extend([record] if record.levelno >= logging.INFO else [])
+        return record
+
+    logging.setLogRecordFactory(note)
+    try:
+        yield heard
+    finally:
+        logging.setLogRecordFactory(factory)
 
 
 def _plain(toc: Iterable[AnchorLink]) -> list[Any]:

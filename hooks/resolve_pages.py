@@ -1,7 +1,7 @@
 """Turns each page into its resolved Markdown, around the citation plugin.
 
-The plugin rewrites whatever looks like a citation, in code and links too. So it is handed only the keys of
-the works that a page cites, and what it makes of them is put where the citations stand.
+The plugin rewrites whatever looks like a citation, in code and links too. So it is handed nothing but the works that are cited, to format
+them, and what it makes of them is put where the citations stand.
 """
 
 from __future__ import annotations
@@ -10,30 +10,29 @@ import re
 from html import escape
 from typing import Any
 
+from fieldguide.fork import spread
 from fieldguide.guide import Guide
+from fieldguide.keep import keep
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
 from fieldguide.parse.page import SITE_FIELDS
-from fieldguide.render.aside import put_aside, put_back
-from fieldguide.render.citation import cited_keys
-from fieldguide.render.facts import fact_keys, render_facts
+from fieldguide.render.aside import finished, put_aside, put_back
+from fieldguide.render.facts import render_facts
+from fieldguide.render.map import draw_map, draw_neighbourhood
 from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import render_page
+from fieldguide.render.site_path import site_path
 from fieldguide.schema import ConceptMeta, PathMeta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs_bibtex.citation import Citation
 
 BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
 
-_NOTE = re.compile(r"^\[\^([a-z0-9-]+)\]: (.*)$", re.MULTILINE)
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Begins an empty store of formatted references for this build."""
-    config.extra["references"], config.extra["aside"] = {}, {}
-    return config
+_MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -42,51 +41,84 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Resolves all pages, on all cores."""
+    guide: Guide = config.extra["guide"]
+    references = _references(guide, config)
+    sources = [*guide.pages.values(), *guide.fact_files]
+    guide.numbers, guide.backlinks, guide.cited  # noqa: B018  evaluated before work is shared out, so that it is once
+
+    def resolve(source: Page | FactFile) -> tuple[str, list[str]]:
+        if isinstance(source, FactFile):
+            return put_aside(render_facts(guide, source, references))
+        markdown = render_page(guide, source, references, config.site_url or "")
+        return put_aside(_MAP.sub(lambda match: finished(f"{match[1]}{_map(guide, match[2], source, files)}</figure>"), markdown))
+
+    resolved = spread(resolve, sources)
+    config.extra["resolved"] = {source.source.path: text for source, text in zip(sources, resolved, strict=True)}
+    return nav
+
+
+def _references(guide: Guide, config: MkDocsConfig) -> dict[str, str]:
+    """Each work that is cited, as the plugin formats it."""
+    registry = config.plugins["bibtex"].registry  # type: ignore[attr-defined]
+    works = {cited.citation.key: guide.bibliography.references.get(cited.citation.key) for cited in guide.cited}
+    made_of = {key: (key, work.kind, repr(sorted(work.fields.items()))) for key, work in works.items() if work}
+    formatted = keep(guide.store, "reference", made_of, lambda key: registry.reference_text(Citation(key=key)).encode())
+    return {key: text.decode() for key, text in formatted.items() if text}
+
+
+def _map(guide: Guide, name: str, page: Page, files: Files) -> str:
+    here = files.get_file_from_path(site_path(page.path))
+
+    def address(path: str) -> str:
+        file = files.get_file_from_path(site_path(path))
+        return file.url_relative_to(here) if file and here else ""
+
+    return draw_map(guide, address) if name == "guide" else draw_neighbourhood(guide, name, address)
+
+
+def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
+    """Spares a page of the guide to be read again."""
+    return None if _source(page, config) is None else ""
+
+
 @event_priority(BEFORE_THE_PLUGIN)
-def hand_over_citations(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Replaces the page with the citations of it that were not formatted yet."""
-    source = _source(page, config)
-    if source is None:
-        return markdown
-    keys = fact_keys(source) if isinstance(source, FactFile) else cited_keys(config.extra["guide"], source)
-    return "".join(f"[@{key}]\n\n" for key in keys if key not in config.extra["references"])
+def hold_back(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Keeps the page from the plugin."""
+    return markdown if _source(page, config) is None else ""
 
 
 @event_priority(AFTER_THE_PLUGIN)
-def put_together(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Replaces the plugin's output with the resolved page."""
+def put_in(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Gives the page its resolved Markdown, and what the site's templates read of its front matter."""
     source = _source(page, config)
     if source is None:
         return markdown
-    page.meta = {name: _plain(value) for name, value in page.meta.items() if name in SITE_FIELDS}
-    references: dict[str, str] = config.extra["references"]
-    references.update(_NOTE.findall(markdown))
-    guide: Guide = config.extra["guide"]
+    text: str = config.extra["resolved"][source.source.path][0]
     if isinstance(source, FactFile):
         assert source.table
         page.title = escape(source.table.title)
         page.meta.update(full_title=f"{page.title}: facts", description=escape(source.table.summary), hide=["toc"])
-        return _put_aside(page, config, render_facts(guide, source, references))
+        return text
+    written = source.document.data if isinstance(source.document.data, dict) else {}
+    page.meta = {name: _plain(value) for name, value in written.items() if name in SITE_FIELDS}
     if source.meta:
         page.title = escape(source.meta.title)
         page.meta["description"] = escape(source.meta.summary)
         page.meta["numbered"] = isinstance(source.meta, ConceptMeta) and bool(source.meta.key_numbers)
     if isinstance(source.meta, PathMeta):
         page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
-    return _put_aside(page, config, render_page(guide, source, references, config.site_url or ""))
+    return text
 
 
-on_page_markdown = CombinedEvent(hand_over_citations, put_together)
+on_page_markdown = CombinedEvent(hold_back, put_in)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Puts back what was finished already, and turns the page's formulas into MathML."""
-    return render_math(put_back(html, config.extra["aside"].get(page.file.src_uri, ())))
-
-
-def _put_aside(page: SitePage, config: MkDocsConfig, markdown: str) -> str:
-    text, config.extra["aside"][page.file.src_uri] = put_aside(markdown)
-    return text
+    _, pieces = config.extra["resolved"].get(page.file.edit_uri, ("", ()))
+    return render_math(put_back(html, pieces))
 
 
 def _plain(value: Any) -> Any:
@@ -97,4 +129,4 @@ def _plain(value: Any) -> Any:
 def _source(page: SitePage, config: MkDocsConfig) -> Page | FactFile | None:
     guide: Guide = config.extra["guide"]
     path = page.file.edit_uri or ""
-    return guide.pages.get(path) or next((file for file in guide.fact_files if file.source.path == path), None)
+    return guide.pages.get(path) or guide.facts_at.get(path)

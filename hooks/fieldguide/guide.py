@@ -97,6 +97,11 @@ class Guide:
         return tuple(parse_facts(source) for path, source in self.others.items() if path.startswith(f"{FACTS}/"))
 
     @cached_property
+    def facts_at(self) -> dict[str, FactFile]:
+        """The files of facts by path."""
+        return {file.source.path: file for file in self.fact_files}
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The tags and what each means."""
         return parse_vocabulary(self.others[TAGS])

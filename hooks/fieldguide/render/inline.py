@@ -18,7 +18,7 @@ _NEEDED = {
 """The name of a pattern → characters of which it needs one; a pattern that has no name here is always tried."""
 
 
-class PlainTextFirst(Extension):
+class PlainTextFirst(Extension):  # type: ignore[misc]
     """Puts the reading of inline markup in the library's place."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -26,23 +26,22 @@ class PlainTextFirst(Extension):
         md.treeprocessors.register(_Inline(md), "inline", 20)
 
 
-class _Inline(InlineProcessor):
+class _Inline(InlineProcessor):  # type: ignore[misc]
     _needed: list[str] | None = None
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
-            return data
+            return data  # type: ignore[no-any-return]
         if self._needed is None:
             patterns = self.inlinePatterns
             needed = {id(patterns[name]): needed for name, needed in _NEEDED.items() if name in patterns}
             self._needed = [needed.get(id(pattern), "") for pattern in patterns]
-        start = 0
-        while patternIndex < len(self._needed):
-            wanted = self._needed[patternIndex]
+        index, start = patternIndex, 0
+        while index < len(self._needed):
+            wanted = self._needed[index]
             if wanted and wanted[0] not in data and wanted[-1] not in data:
-                patternIndex, start = patternIndex + 1, 0
+                index, start = index + 1, 0
                 continue
-            data, matched, start = self._InlineProcessor__applyPattern(self.inlinePatterns[patternIndex], data, patternIndex, start)
-            if not matched:
-                patternIndex += 1
+            data, matched, start = self._InlineProcessor__applyPattern(self.inlinePatterns[index], data, index, start)
+            index += not matched
         return data

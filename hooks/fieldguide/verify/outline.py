@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
 
 from fieldguide.diagnostic import Fault
-from fieldguide.fork import spread
+from fieldguide.keep import keep
 from fieldguide.site import Site
-from fieldguide.store import Store, key_of
+from fieldguide.store import Store
 from fieldguide.verify.repeated_title import titles
 
 FEWEST = 20
@@ -60,10 +60,6 @@ def _outlines(site: Site, in_page: Finders, store: Store) -> Mapping[str, Outlin
         leads_to = {target for address in page.addresses if (target := site.target(address))}
         return encode(Outline(tuple(page.ids), tuple(sorted(leads_to)), tuple(title for title, _ in titles(page))))
 
-    keys = {name: key_of("outline", site.base, name, (site.root / name).read_bytes()) for name in site.pages} if store.folder else {}
-    kept = store.get_many(keys.values())
-    missing = [name for name in site.pages if keys.get(name) not in kept]
-    made = dict(zip(missing, spread(outline, missing, FEWEST), strict=True))
-    store.put_many("outline", {keys[name]: value for name, value in made.items() if value and keys}, kept.keys())
-    packed = {name: made[name] if name in made else kept[keys[name]] for name in site.pages}
+    made_of = {name: (site.base, name, (site.root / name).read_bytes()) for name in site.pages}
+    packed = keep(store, "outline", made_of, outline, FEWEST)
     return {name: _decoder.decode(value) if value else None for name, value in packed.items()}

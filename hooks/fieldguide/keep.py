@@ -1,0 +1,33 @@
+"""What is made of something and depends on nothing else: taken from the store where it is kept, made on all cores and kept where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from fieldguide.fork import FEWEST, spread
+from fieldguide.store import Store, key_of
+
+K = TypeVar("K")
+
+Parts = tuple[str | bytes, ...]
+
+
+def keep(
+    store: Store,
+    kind: str,
+    made_of: Mapping[K, Parts],
+    make: Callable[[K], bytes],
+    fewest: int = FEWEST,
+    worth: Callable[[bytes], bool] = bool,
+) -> dict[K, bytes]:
+    """The value of each name; ``made_of`` holds all that its value depends on. Only what is ``worth`` it is kept: what is not empty, if not told.
+
+    ``fewest`` is how many values a process of its own pays for, at least.
+    """
+    keys = {name: key_of(kind, *parts) for name, parts in made_of.items()} if store.folder else {}
+    kept = store.get_many(keys.values())
+    missing = [name for name in made_of if keys.get(name) not in kept]
+    made = dict(zip(missing, spread(make, missing, fewest), strict=True))
+    store.put_many(kind, {keys[name]: value for name, value in made.items() if keys and worth(value)}, kept.keys())
+    return {name: made[name] if name in made else kept[keys[name]] for name in made_of}
