@@ -19,6 +19,7 @@ from statistics import median
 
 from fieldguide.guide import Guide, load_guide
 from fieldguide.render.site_path import site_path
+from fieldguide.search.entry import entry_of
 from fieldguide.search.findable import findable_pages
 from fieldguide.search.index import build_index
 from fieldguide.search.write import search_files
@@ -48,7 +49,7 @@ def write_index(site: Path, pages: int, folder: Path) -> str:
         generated = load_guide(folder)
         found += [page for page in findable_pages(generated, addresses(generated)) if page.url.startswith("part-")]
     start = time.process_time()
-    files = search_files(build_index(found))
+    files = search_files(build_index([entry_of(page) for page in found]))
     seconds = time.process_time() - start
     shutil.rmtree(site / "search", ignore_errors=True)
     for name, text in files.items():

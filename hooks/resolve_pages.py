@@ -32,6 +32,7 @@ from mkdocs_bibtex.citation import Citation
 
 BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
 
+_ID = re.compile(r'<[^>]*\sid="([^"]+)"')
 _MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
 
 
@@ -116,8 +117,10 @@ on_page_markdown = CombinedEvent(hold_back, put_in)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Puts back what was finished already, and turns the page's formulas into MathML."""
+    """Puts back what was finished already, with its ids for those who look for anchors, and turns the page's formulas into MathML."""
     _, pieces = config.extra["resolved"].get(page.file.edit_uri, ("", ()))
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(name for piece in pieces for name in _ID.findall(piece))
     return render_math(put_back(html, pieces))
 
 

@@ -12,6 +12,7 @@ import pytest
 from chromium import is_phone
 from conftest import ROOT
 from fieldguide.guide import load_guide
+from fieldguide.search.entry import entry_of
 from fieldguide.search.findable import Findable
 from fieldguide.search.index import build_index
 from fieldguide.search.text import Section, sections
@@ -228,7 +229,7 @@ SAMPLE = [
 
 
 def test_a_word_leads_to_its_pages_and_more_strongly_where_it_names_them() -> None:
-    index = build_index(SAMPLE)
+    index = build_index([entry_of(page) for page in SAMPLE])
     strengths = {word: dict(pages) for word, pages in index.postings.items()}
     assert set(strengths["memory"]) == {0, 1}
     assert strengths["memory"][0] > strengths["memory"][1]
@@ -238,9 +239,11 @@ def test_a_word_leads_to_its_pages_and_more_strongly_where_it_names_them() -> No
 
 
 def test_the_files_depend_on_what_they_hold_alone() -> None:
-    files = search_files(build_index(SAMPLE))
-    assert files == search_files(build_index(SAMPLE))
-    changed = search_files(build_index([SAMPLE[0], Findable("b/", "Paging", "I. One", 1.0, "Blocks of keys.")]))
+    files = search_files(build_index([entry_of(page) for page in SAMPLE]))
+    assert files == search_files(build_index([entry_of(page) for page in SAMPLE]))
+    changed = search_files(
+        build_index([entry_of(page) for page in (SAMPLE[0], Findable("b/", "Paging", "I. One", 1.0, "Blocks of keys."))])
+    )
     assert {name for name in files if name.startswith("page/")} & changed.keys()
     assert files["entry.js"] != changed["entry.js"]
     entry = pieces(files)["entry.js"]

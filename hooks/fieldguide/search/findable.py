@@ -36,24 +36,43 @@ class Findable:
     cited: str = field(default="", repr=False)
 
 
+def findable_paths(guide: Guide, urls: Mapping[str, str]) -> list[str]:
+    """The files that have a page of the site, by their paths in the repository: concepts first and in the guide's order, facts, others."""
+    concepts = [page.path for page in guide.concepts.values() if page.concept]
+    known = {page.path for page in guide.concepts.values()}
+    others = [path for path in sorted(guide.pages) if path not in known]
+    return [path for path in (*concepts, *guide.facts_at, *others) if path in urls]
+
+
+def findable_page(guide: Guide, path: str, url: str) -> Findable | None:
+    """The page of a file as the search knows it; None where it has no title."""
+    if path in guide.facts_at:
+        return _facts(guide.facts_at[path], url)
+    page = guide.pages[path]
+    return _concept(guide, page, page.concept, url) if page.concept else _other(guide, page, url)
+
+
 def findable_pages(guide: Guide, urls: Mapping[str, str]) -> list[Findable]:
-    """The pages that have an address, concepts first and in the guide's order; ``urls`` by path in the repository."""
-    parts = {part.slug: f"{roman(part.meta.number)}. {part.meta.title}" for part in guide.parts}
-    concepts = [page for page in guide.concepts.values() if page.path in urls]
-    known = {page.path for page in concepts}
-    others = [page for path, page in sorted(guide.pages.items()) if path in urls and path not in known]
-    return [
-        *(_concept(guide, page, page.concept, parts, urls[page.path]) for page in concepts if page.concept),
-        *(_facts(file, urls[file.source.path]) for file in guide.fact_files if file.source.path in urls),
-        *(found for page in others if (found := _other(page, parts, urls[page.path]))),
-    ]
+    """The pages that have an address; ``urls`` by path in the repository."""
+    return [found for path in findable_paths(guide, urls) if (found := findable_page(guide, path, urls[path]))]
 
 
-def _concept(guide: Guide, page: Page, meta: ConceptMeta, parts: Mapping[str, str], url: str) -> Findable:
+def surroundings(guide: Guide, path: str) -> tuple[str, str]:
+    """What a page is found by that stands in other files: the name of its part, and the works that it cites."""
+    page = guide.pages.get(path)
+    return (_part(guide, page), " ".join(_works(guide, page))) if page else ("", "")
+
+
+def _part(guide: Guide, page: Page) -> str:
+    part = guide.part_of.get(page.folder)
+    return f"{roman(part.meta.number)}. {part.meta.title}" if part else ""
+
+
+def _concept(guide: Guide, page: Page, meta: ConceptMeta, url: str) -> Findable:
     numbers = tuple(Section(number.id, number.name, number.value) for number in meta.key_numbers)
     names = (*meta.aliases, page.slug.replace("-", " "))
     cited = " ".join(_works(guide, page))
-    part = parts.get(page.folder, "")
+    part = _part(guide, page)
     return Findable(url, meta.title, part, CONCEPT, meta.summary, tuple(meta.tags), names, (), tuple(sections(page)), numbers, cited)
 
 
@@ -81,11 +100,11 @@ def _facts(file: FactFile, url: str) -> Findable:
     return Findable(url, table.title, "Facts", FACTS, table.summary, lists=entries, sections=(about,), numbers=numbers)
 
 
-def _other(page: Page, parts: Mapping[str, str], url: str) -> Findable | None:
+def _other(guide: Guide, page: Page, url: str) -> Findable | None:
     """A part's introduction, or a page around the guide: its title is its first heading, its part the folder that it stands in."""
     found = sections(page)
     if isinstance(page.meta, PartMeta):
-        return Findable(url, page.meta.title, parts.get(page.folder, ""), PART, page.meta.summary, sections=tuple(found))
+        return Findable(url, page.meta.title, _part(guide, page), PART, page.meta.summary, sections=tuple(found))
     title = next((heading.text for heading in page.body.headings), "")
     if not title:
         return None
