@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from hashlib import blake2b
 from pathlib import Path
 
 from fieldguide.checks import check_guide
@@ -11,7 +12,7 @@ from fieldguide.diagnostic import Level
 from fieldguide.guide import load_guide
 from fieldguide.report import Findings
 from fieldguide.report.as_text import as_text, to_text
-from fieldguide.store import open_store
+from fieldguide.store import key_of, open_store
 from fieldguide.terminal import terminal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,5 +31,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the guide has faults; the site was not touched\n{as_text(Findings(guide, tuple(found)), there)}".rstrip())
     for diagnostic in found:
         log.warning(to_text(diagnostic, guide.source(diagnostic.fault.path), there))
-    config.extra["guide"] = guide
+    config.extra["guide"], config.extra["settings"] = guide, _settings(config)
     return config
+
+
+def _settings(config: MkDocsConfig) -> bytes:
+    """Stands for what every page of the site is made with: the configuration, the hooks, the templates."""
+    templates = [path for folder in config.theme.dirs[:1] for path in Path(folder).rglob("*") if path.is_file()]
+    digest = blake2b(repr((config.site_url, config.edit_uri)).encode())
+    for path in (Path(config.config_file_path), *sorted(Path(__file__).parent.glob("*.py")), *sorted(templates)):
+        digest.update(key_of("setting", path.name, path.read_bytes()))
+    return digest.digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldguide.guide import Guide
+from fieldguide.keep import keep
 from fieldguide.render.card import Card, card_of, draw_card
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -25,13 +26,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(
         File.generated(config, _HOME, content=draw_card(Card("What it is, why it matters, when it fails, and its numbers"), fonts))
     )
-    drawn = config.extra["cards"] = {}
     pages = [part.page for part in guide.parts] + (list(guide.concept_pages) if len(guide.concepts) <= _MOST else [])
-    for page in pages:
-        card = card_of(guide, page)
-        if card:
-            drawn[page.path] = f"assets/cards/{page.folder}/{page.slug}.png"
-            files.append(File.generated(config, drawn[page.path], content=draw_card(card, fonts)))
+    cards = {page.path: card for page in pages if (card := card_of(guide, page))}
+    letters = b"".join(path.read_bytes() for path in sorted(fonts.glob("*.woff2")))
+    pictures = keep(
+        guide.store, "card", {path: (repr(card), letters) for path, card in cards.items()}, lambda path: draw_card(cards[path], fonts)
+    )
+    drawn = config.extra["cards"] = {path: f"assets/cards/{path.removeprefix('concepts/').removesuffix('.md')}.png" for path in cards}
+    for path, picture in pictures.items():
+        files.append(File.generated(config, drawn[path], content=picture))
     parts = {part.slug: drawn.get(part.page.path, _HOME) for part in guide.parts}
     for page in guide.concept_pages:
         drawn.setdefault(page.path, parts.get(page.folder, _HOME))

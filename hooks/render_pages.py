@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompress
 
 from fieldguide.content import Content, is_sound, unpack
-from fieldguide.fork import spread
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
+from fieldguide.store import key_of
 from jinja2 import Environment
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -75,22 +75,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
 
     guide: Guide = config.extra["guide"]
-    around = _around(config, files)
+    addresses = [sorted((file.src_uri, file.url) for file in files), config.extra["addresses"], config.extra["abbreviations"]]
+    around = key_of("around", config.extra["settings"], repr(addresses))
     made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
-    for path, packed in keep(guide.store, "content", made_of, convert, worth=is_sound).items():
+    packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound)
+    for path, packed in packed_pages.items():
         _take(pages[path], unpack(packed), files)
     return env
-
-
-def _around(config: MkDocsConfig, files: Files) -> bytes:
-    """A digest of what every page is converted with: settings, hooks, the paths of all files, the concepts that links and names lead to."""
-    digest = blake2b(Path(config.config_file_path).read_bytes())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    digest.update(
-        repr([sorted((file.src_uri, file.url) for file in files), config.extra["addresses"], config.extra["abbreviations"]]).encode()
-    )
-    return digest.digest()
 
 
 def _parts(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
@@ -142,12 +133,25 @@ def _take(page: Page, content: Content, files: Files) -> None:
 
 
 def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigation, env: Environment) -> None:
-    def put(file: File) -> None:
-        assert file.page is not None
-        _build(file.page, config, files, nav, env, excluded=file.inclusion.is_excluded())
+    """Writes every page: as it was finished before, where nothing has changed that its template shows."""
+    guide: Guide = config.extra["guide"]
+    found = {file.src_uri: file for file in files}
 
+    def put(path: str) -> bytes:
+        page, output = found[path].page, Path(found[path].abs_dest_path)
+        assert page is not None
+        _build(page, config, files, nav, env, excluded=found[path].inclusion.is_excluded())
+        return compress(output.read_bytes(), 1) if output.exists() else b""
+
+    bundles = repr([bundle.path for bundle in config.extra["made_bundles"]])
+    contents: dict[str, bytes] = config.extra["contents"]
+    made_of = {path: (config.extra["settings"], guide.outline, bundles, path, contents[path]) for path in found}
     env.get_template("main.html")
-    spread(put, files)
+    for path, packed in keep(guide.store, "finished", made_of, put).items():
+        output = Path(found[path].abs_dest_path)
+        if packed and not output.exists():
+            output.parent.mkdir(parents=True, exist_ok=True)
+            output.write_bytes(decompress(packed))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -29,9 +29,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_bibtex.citation import Citation
+from msgspec.msgpack import Decoder, encode
 
 BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
 
+_decoder = Decoder(tuple[str, list[str]])
 _ID = re.compile(r'<[^>]*\sid="([^"]+)"')
 _MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
 
@@ -55,8 +57,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         markdown = render_page(guide, source, references, config.site_url or "")
         return put_aside(_MAP.sub(lambda match: finished(f"{match[1]}{_map(guide, match[2], source, files)}</figure>"), markdown))
 
-    resolved = spread(resolve, sources)
-    config.extra["resolved"] = {source.source.path: text for source, text in zip(sources, resolved, strict=True)}
+    alone = {source.source.path: source for source in sources if isinstance(source, Page) and isinstance(source.meta, ConceptMeta)}
+    made_of = {path: (config.extra["settings"], guide.outline, path, source.source.text) for path, source in alone.items()}
+    kept = keep(guide.store, "resolved", made_of, lambda path: encode(resolve(alone[path])))
+    resolved = {path: _decoder.decode(packed) for path, packed in kept.items()}
+    others = [source for source in sources if source.source.path not in alone]
+    resolved.update((source.source.path, text) for source, text in zip(others, spread(resolve, others), strict=True))
+    config.extra["resolved"] = resolved
     return nav
 
 

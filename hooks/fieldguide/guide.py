@@ -24,7 +24,7 @@ from fieldguide.parse.planner import PlannerFile, parse_planner
 from fieldguide.parse.redirects import PATH as REDIRECTS
 from fieldguide.parse.redirects import Redirects, parse_redirects
 from fieldguide.planner.compile import Compiled, compile_planner
-from fieldguide.schema import PartMeta
+from fieldguide.schema import PartMeta, PathMeta
 from fieldguide.source import Problem, Source, Span
 from fieldguide.store import Store
 
@@ -226,6 +226,21 @@ class Guide:
             for other, reason in (page.concept.related if page.concept else {}).items():
                 found[other].append((slug, reason))
         return {slug: tuple(links) for slug, links in found.items()}
+
+    @cached_property
+    def path_pages(self) -> tuple[Page, ...]:
+        """The pages of learning paths, by path."""
+        return tuple(page for page in self.pages.values() if isinstance(page.meta, PathMeta))
+
+    @cached_property
+    def single_facts(self) -> dict[tuple[str, str], Fact]:
+        """The facts that state one number, by entry and field."""
+        return {(fact.entry, fact.field): fact for file in self.fact_files for fact in file.facts if fact.stated and fact.stated.single}
+
+    @cached_property
+    def outline(self) -> bytes:
+        """Stands for all that pages show to one another, and for all files that are no pages; known once the guide was checked."""
+        return b""
 
     @cached_property
     def declared(self) -> dict[NumberId, Declared]:

@@ -44,7 +44,7 @@ class ReadingPath:
 
 def reading_paths(guide: Guide) -> tuple[ReadingPath, ...]:
     """The learning paths, by number."""
-    found = [ReadingPath(page, page.meta) for page in guide.pages.values() if isinstance(page.meta, PathMeta)]
+    found = [ReadingPath(page, page.meta) for page in guide.path_pages if isinstance(page.meta, PathMeta)]
     return tuple(sorted(found, key=lambda path: (path.meta.number, path.page.slug)))
 
 

@@ -26,7 +26,8 @@ _decoder = Decoder(Size)
 
 def find_in_whole(guide: Guide, finders: Finders, verdicts: Mapping[str, Verdict]) -> list[tuple[str, list[Fault]]]:
     """What each finder finds, by its code."""
-    key = _key(guide, finders, verdicts) if guide.store.folder else b""
+    guide_key = vars(guide)["outline"] = _outline(guide, verdicts)
+    key = key_of("clean", guide_key, *sorted(finders)) if guide.store.folder else b""
     kept = guide.store.get_many([key]) if key else {}
     if key in kept:
         vars(guide)["size"] = _decoder.decode(kept[key])  # without it the pages would be read to count what is on them
@@ -48,10 +49,10 @@ def _find(guide: Guide, finders: Finders) -> list[tuple[str, list[Fault]]]:
     return [found for group in spread(run, groups, 1) for found in group]
 
 
-def _key(guide: Guide, finders: Finders, verdicts: Mapping[str, Verdict]) -> bytes:
-    """The key of all that the checks of the whole read: what pages show, the other files, what the disk says of files beside them."""
+def _outline(guide: Guide, verdicts: Mapping[str, Verdict]) -> bytes:
+    """Stands for all that the checks of the whole read: what pages show, the other files, what the disk says of files beside them."""
     beside = sorted({path for verdict in verdicts.values() for path in verdict.beside})
     shown = [part for path, verdict in verdicts.items() for part in (path, verdict.outline)]
     others = [part for path, source in guide.others.items() for part in (path, source.text)]
     there = [f"{path} {os.path.isfile(guide.root / path)}" for path in beside]
-    return key_of("clean", *sorted(finders), "", *others, "", *shown, "", *there, "", repr(guide.unreadable))
+    return key_of("outline", *others, "", *shown, "", *there, "", repr(guide.unreadable))

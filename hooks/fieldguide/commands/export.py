@@ -24,9 +24,9 @@ def run(options: Namespace) -> Status:
     dataset = DATASETS[options.dataset]
     if options.format == "csv" and dataset.name not in TABULAR:
         raise MisuseError(f"{dataset.name} is no table; CSV is for {' and '.join(TABULAR)}")
-    guide = guide_at(options.root)
+    records = list(dataset.records(guide_at(options.root), options.site_url))
     if options.format == "csv":
-        print(dataset_csv(dataset, guide, options.site_url), end="")
+        print(dataset_csv(dataset, records), end="")
     else:
-        print(json.dumps(dataset_json(dataset, guide, options.site_url), ensure_ascii=False, indent=1))
+        print(json.dumps(dataset_json(dataset, records, options.site_url), ensure_ascii=False, indent=1))
     return Status.CLEAN

@@ -5,18 +5,33 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fieldguide.export.datasets import DATASETS, dataset_json, dataset_schema
-from fieldguide.export.tables import csv_files
+from msgspec.msgpack import Decoder, encode
+
+from fieldguide.export.datasets import DATASETS, Dataset, dataset_json, dataset_schema
+from fieldguide.export.tables import TABULAR, csv_metadata, dataset_csv
 from fieldguide.guide import Guide
+from fieldguide.keep import keep
+
+_decoder = Decoder(dict[str, str])
 
 
 def data_files(guide: Guide, site_url: str) -> dict[str, str]:
     """The text of each data file by its path on the site; ``site_url`` is the site's address, with a slash at its end, or empty."""
-    files: dict[str, str | dict[str, Any]] = csv_files(guide, site_url)
-    for dataset in DATASETS.values():
-        files[f"{dataset.name}.json"] = dataset_json(dataset, guide, site_url)
-        files[f"{dataset.name}.schema.json"] = dataset_schema(dataset, site_url)
-    return {f"api/{name}": content if isinstance(content, str) else _json(content) for name, content in sorted(files.items())}
+    made_of = {name: (guide.outline, site_url, name) for name in DATASETS}
+    made = keep(guide.store, "dataset", made_of, lambda name: encode(_files(DATASETS[name], guide, site_url)), 1)
+    return dict(sorted((f"api/{name}", text) for files in made.values() for name, text in _decoder.decode(files).items()))
+
+
+def _files(dataset: Dataset, guide: Guide, site_url: str) -> dict[str, str]:
+    records = list(dataset.records(guide, site_url))
+    files = {
+        f"{dataset.name}.json": _json(dataset_json(dataset, records, site_url)),
+        f"{dataset.name}.schema.json": _json(dataset_schema(dataset, site_url)),
+    }
+    if dataset.name in TABULAR:
+        files[f"{dataset.name}.csv"] = dataset_csv(dataset, records)
+        files[f"{dataset.name}.csv-metadata.json"] = _json(csv_metadata(dataset))
+    return files
 
 
 def _json(content: dict[str, Any]) -> str:

@@ -48,14 +48,14 @@ DATASETS = {
 }
 
 
-def dataset_json(dataset: Dataset, guide: Guide, site_url: str) -> dict[str, Any]:
+def dataset_json(dataset: Dataset, records: Iterable[Strict], site_url: str) -> dict[str, Any]:
     """A dataset as JSON: what it is, where its schema stands, its records."""
     return {
         "$schema": f"{site_url}api/{dataset.name}.schema.json",
         "version": VERSION,
         "title": f"{SITE_NAME}: {dataset.name}",
         "licence": LICENCE,
-        "items": [record.model_dump(mode="json") for record in dataset.records(guide, site_url)],
+        "items": [record.model_dump(mode="json") for record in records],
     }
 
 

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from fieldguide.export.datasets import DATASETS, LICENCE, Dataset
+from fieldguide.export.datasets import LICENCE, Dataset
 from fieldguide.export.numbers import SITE_NAME
-from fieldguide.guide import Guide
+from fieldguide.schema import Strict
 
 TABULAR = ("numbers", "facts")
 """The datasets that are also CSV."""
@@ -17,12 +17,12 @@ TABULAR = ("numbers", "facts")
 _TYPES = {"number": "double", "integer": "integer", "string": "string"}
 
 
-def dataset_csv(dataset: Dataset, guide: Guide, site_url: str) -> str:
+def dataset_csv(dataset: Dataset, records: Iterable[Strict]) -> str:
     """A dataset as CSV (RFC 4180, UTF-8): a column for each field; what is a list is joined by semicolons."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(dataset.model.model_fields))
     writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in record.model_dump().items()} for record in dataset.records(guide, site_url))
+    writer.writerows({name: _cell(value) for name, value in record.model_dump().items()} for record in records)
     return text.getvalue()
 
 
@@ -70,12 +70,3 @@ def _described(field: dict[str, Any]) -> str:
 def _datatype(field: dict[str, Any]) -> str:
     kinds: Iterable[str] = [option["type"] for option in field.get("anyOf", [field]) if "type" in option]
     return next((_TYPES[kind] for kind in kinds if kind in _TYPES), "string")
-
-
-def csv_files(guide: Guide, site_url: str) -> dict[str, str | dict[str, Any]]:
-    """Each CSV and its metadata, by file name."""
-    files: dict[str, str | dict[str, Any]] = {}
-    for name in TABULAR:
-        files[f"{name}.csv"] = dataset_csv(DATASETS[name], guide, site_url)
-        files[f"{name}.csv-metadata.json"] = csv_metadata(DATASETS[name])
-    return files

@@ -9,7 +9,7 @@ from typing import Any
 
 from fieldguide.guide import Guide
 from fieldguide.number import Input, Number, NumberId
-from fieldguide.parse.facts import Fact, FactFile
+from fieldguide.parse.facts import Fact
 
 
 def calculator_data(guide: Guide, numbers: Iterable[Number]) -> str:
@@ -66,12 +66,13 @@ def _input(item: Input) -> str | dict[str, str]:
 def _facts(guide: Guide, own: list[Number]) -> dict[str, Any]:
     """The entries that can stand in for one another: those of one file that have every field which some number takes of an entry."""
     wanted = {need for number in own for need in _needs(guide, number)}
-    files = {file.source.path: file for file in guide.fact_files}
+    files = guide.facts_at
     shown: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for path, needed in wanted:
-        for entry in _entries_with(files[path], needed):
-            shown[path][entry] |= needed
-    values = {(fact.entry, fact.field): fact.text for file in guide.fact_files for fact in file.facts}
+        table = files[path].table
+        for entry in table.entries if table else ():
+            if all((entry, field) in guide.single_facts for field in needed):
+                shown[path][entry] |= needed
     tables: dict[str, Any] = {}
     for path in sorted(shown):
         table = files[path].table
@@ -81,7 +82,10 @@ def _facts(guide: Guide, own: list[Number]) -> dict[str, Any]:
             "title": table.title,
             "fields": {name: field.name for name, field in table.fields.items() if name in fields},
             "entries": {
-                entry_id: {"name": entry.name, "values": {f: values[entry_id, f] for f in entry.values if f in shown[path][entry_id]}}
+                entry_id: {
+                    "name": entry.name,
+                    "values": {f: guide.single_facts[entry_id, f].text for f in entry.values if f in shown[path][entry_id]},
+                }
                 for entry_id, entry in table.entries.items()
                 if entry_id in shown[path]
             },
@@ -96,9 +100,3 @@ def _needs(guide: Guide, number: Number) -> set[tuple[str, frozenset[str]]]:
     for fact in facts:
         fields[fact.path, fact.entry].add(fact.field)
     return {(path, frozenset(taken)) for (path, _), taken in fields.items()}
-
-
-def _entries_with(file: FactFile, fields: frozenset[str]) -> list[str]:
-    """The entries that have one number in each of the fields."""
-    single = {(fact.entry, fact.field) for fact in file.facts if fact.stated and fact.stated.single}
-    return [entry for entry in (file.table.entries if file.table else ()) if all((entry, field) in single for field in fields)]

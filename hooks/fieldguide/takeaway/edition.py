@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fieldguide.guide import Guide, Part
+from fieldguide.keep import keep
 from fieldguide.reading_path import ReadingPath, reading_paths
 from fieldguide.render.preview import title
 from fieldguide.render.roman import roman
@@ -39,7 +40,10 @@ class Edition:
     @cached_property
     def works(self) -> dict[str, str]:
         """Each cited work, written out, by its key."""
-        return {key: written_out(work) for key, work in self.guide.bibliography.references.items()}
+        works = self.guide.bibliography.references
+        made_of = {key: (work.kind, repr(sorted(work.fields.items()))) for key, work in works.items()}
+        written = keep(self.guide.store, "work", made_of, lambda key: written_out(works[key]).encode(), 100)
+        return {key: text.decode() for key, text in written.items()}
 
     def concept(self, slug: str, fragment: str = "") -> str:
         """A link to a concept by its title."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from fieldguide.guide import Guide
+from fieldguide.keep import keep
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
 from fieldguide.render.citation import cited_keys
@@ -17,6 +18,9 @@ from fieldguide.takeaway.facts import facts_markdown
 from fieldguide.takeaway.lists import can_expand, expanded, part_contents, path_stages, works
 from fieldguide.takeaway.plain import plain
 from fieldguide.takeaway.text import standalone_text
+
+_FEWEST = 40
+"""Pages that a process of its own pays for, at least."""
 
 _NOT_COPIED = ("docs/contributing/",)
 
@@ -31,7 +35,11 @@ def copied_pages(guide: Guide) -> Iterator[Page | FactFile]:
 
 def copied_texts(guide: Guide, edition: Edition) -> dict[str, str]:
     """Each copy without the works that it cites, by the path of its file in the repository."""
-    return {page.source.path: page_markdown(page, edition) for page in copied_pages(guide)}
+    pages = {page.source.path: page for page in copied_pages(guide)}
+    alone = {path: page for path, page in pages.items() if not isinstance(page, FactFile) and page.concept}
+    made_of = {path: (repr(edition.medium), guide.outline, path, page.source.text) for path, page in alone.items()}
+    kept = keep(guide.store, "copy", made_of, lambda path: page_markdown(pages[path], edition).encode(), _FEWEST)
+    return {path: kept[path].decode() if path in kept else page_markdown(page, edition) for path, page in pages.items()}
 
 
 def markdown_copies(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
