@@ -49,7 +49,7 @@ def write_index(site: Path, pages: int, folder: Path) -> str:
         generated = load_guide(folder)
         found += [page for page in findable_pages(generated, addresses(generated)) if page.url.startswith("part-")]
     start = time.process_time()
-    files = search_files(build_index([entry_of(page) for page in found]))
+    files = dict(search_files(build_index([entry_of(page).pack() for page in found])))
     seconds = time.process_time() - start
     shutil.rmtree(site / "search", ignore_errors=True)
     for name, text in files.items():

@@ -17,6 +17,7 @@ from zlib import compress, decompress
 from fieldguide.content import Content, is_sound, unpack
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
+from fieldguide.render.aside import unpack as unpack_resolved
 from fieldguide.store import key_of
 from jinja2 import Environment
 from mkdocs.commands import build
@@ -67,6 +68,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     def convert(path: str) -> bytes:
         page = pages[path]
         config._current_page = page
+        if path in concepts:
+            page.markdown = unpack_resolved(config.extra["resolved"][page.file.edit_uri]).markdown
         with _listening() as heard:
             page.render(config, files)
             html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
@@ -75,21 +78,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
 
     guide: Guide = config.extra["guide"]
+    concepts = {path for path, page in pages.items() if (source := guide.pages.get(page.file.edit_uri or "")) and source.concept}
     addresses = [sorted((file.src_uri, file.url) for file in files), config.extra["addresses"], config.extra["abbreviations"]]
     around = key_of("around", config.extra["settings"], repr(addresses))
     made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
     packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound)
     for path, packed in packed_pages.items():
-        _take(pages[path], unpack(packed), files)
+        page, content = pages[path], unpack(packed)
+        page._title_from_render, page.meta, page.present_anchor_ids = content.title, content.meta, set(content.anchors)
+        found = ((files.get_file_from_path(path), anchors) for path, anchors in content.links.items())
+        page.links_to_anchors = {file: anchors for file, anchors in found if file}
+        page.content = None
+        if path not in concepts:  # it may hold a list that the tags plugin fills in
+            _fill(page, content)
     return env
 
 
-def _parts(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
+def _parts(page: Page, config: MkDocsConfig) -> tuple[str | bytes, ...]:
     """What a page's content is made of besides."""
     source = config.extra["guide"].pages.get(page.file.edit_uri)
-    _, pieces = config.extra["resolved"].get(page.file.edit_uri, ("", ()))
-    own = (page.file.src_uri, page.file.url, page.file.edit_uri, page.meta)
-    return repr(own), source.source.text if source else "", page.markdown or "", *pieces
+    own = (page.file.src_uri, page.file.url, page.file.edit_uri, page.meta, page.markdown)
+    return repr(own), source.source.text if source else "", config.extra["resolved"].get(page.file.edit_uri, b"")
 
 
 @contextmanager
@@ -122,14 +131,11 @@ def _links(toc: list[Any]) -> list[AnchorLink]:
     return found
 
 
-def _take(page: Page, content: Content, files: Files) -> None:
-    page.content, page._title_from_render, page.meta = content.html, content.title, content.meta
-    links = _links(content.toc)
-    for first in links[:1]:
+def _fill(page: Page, content: Content) -> None:
+    """Gives the page what its template shows; concepts get it one after the other, so that many need little memory."""
+    page.content, page.toc = content.html, TableOfContents(_links(content.toc))
+    for first in page.toc.items[:1]:
         first.active = True  # type: ignore[attr-defined]
-    page.toc, page.present_anchor_ids = TableOfContents(links), set(content.anchors)
-    found = ((files.get_file_from_path(path), anchors) for path, anchors in content.links.items())
-    page.links_to_anchors = {file: anchors for file, anchors in found if file}
 
 
 def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigation, env: Environment) -> None:
@@ -140,6 +146,8 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
     def put(path: str) -> bytes:
         page, output = found[path].page, Path(found[path].abs_dest_path)
         assert page is not None
+        if page.content is None:
+            _fill(page, unpack(contents[path]))
         _build(page, config, files, nav, env, excluded=found[path].inclusion.is_excluded())
         return compress(output.read_bytes(), 1) if output.exists() else b""
 

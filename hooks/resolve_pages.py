@@ -16,7 +16,7 @@ from fieldguide.keep import keep
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
 from fieldguide.parse.page import SITE_FIELDS
-from fieldguide.render.aside import finished, put_aside, put_back
+from fieldguide.render.aside import finished, put_aside, put_back, unpack
 from fieldguide.render.facts import render_facts
 from fieldguide.render.map import draw_map, draw_neighbourhood
 from fieldguide.render.math import render_math, style_sheet
@@ -29,11 +29,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_bibtex.citation import Citation
-from msgspec.msgpack import Decoder, encode
 
 BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
 
-_decoder = Decoder(tuple[str, list[str]])
 _ID = re.compile(r'<[^>]*\sid="([^"]+)"')
 _MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
 
@@ -48,22 +46,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Resolves all pages, on all cores."""
     guide: Guide = config.extra["guide"]
     references = _references(guide, config)
-    sources = [*guide.pages.values(), *guide.fact_files]
+    sources: dict[str, Page | FactFile] = {**guide.pages, **guide.facts_at}
     guide.numbers, guide.backlinks, guide.cited  # noqa: B018  evaluated before work is shared out, so that it is once
 
-    def resolve(source: Page | FactFile) -> tuple[str, list[str]]:
+    def resolve(path: str) -> bytes:
+        source = sources[path]
         if isinstance(source, FactFile):
-            return put_aside(render_facts(guide, source, references))
+            return put_aside(render_facts(guide, source, references)).pack()
         markdown = render_page(guide, source, references, config.site_url or "")
-        return put_aside(_MAP.sub(lambda match: finished(f"{match[1]}{_map(guide, match[2], source, files)}</figure>"), markdown))
+        drawn = _MAP.sub(lambda match: finished(f"{match[1]}{_map(guide, match[2], source, files)}</figure>"), markdown)
+        return put_aside(drawn).pack()
 
-    alone = {source.source.path: source for source in sources if isinstance(source, Page) and isinstance(source.meta, ConceptMeta)}
-    made_of = {path: (config.extra["settings"], guide.outline, path, source.source.text) for path, source in alone.items()}
-    kept = keep(guide.store, "resolved", made_of, lambda path: encode(resolve(alone[path])))
-    resolved = {path: _decoder.decode(packed) for path, packed in kept.items()}
-    others = [source for source in sources if source.source.path not in alone]
-    resolved.update((source.source.path, text) for source, text in zip(others, spread(resolve, others), strict=True))
-    config.extra["resolved"] = resolved
+    alone = {path for path, source in sources.items() if isinstance(source, Page) and source.concept}
+    made_of = {path: (config.extra["settings"], guide.outline, path, sources[path].source.text) for path in alone}
+    others = [path for path in sources if path not in alone]
+    config.extra["resolved"] = keep(guide.store, "resolved", made_of, resolve) | dict(zip(others, spread(resolve, others), strict=True))
     return nav
 
 
@@ -99,11 +96,11 @@ def hold_back(markdown: str, page: SitePage, config: MkDocsConfig, files: Files)
 
 @event_priority(AFTER_THE_PLUGIN)
 def put_in(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Gives the page its resolved Markdown, and what the site's templates read of its front matter."""
+    """Gives the page what the site's templates read of its front matter, and its resolved Markdown; a concept gets that when it is converted."""
     source = _source(page, config)
     if source is None:
         return markdown
-    text: str = config.extra["resolved"][source.source.path][0]
+    text = "" if isinstance(source, Page) and source.concept else unpack(config.extra["resolved"][source.source.path]).markdown
     if isinstance(source, FactFile):
         assert source.table
         page.title = escape(source.table.title)
@@ -125,7 +122,8 @@ on_page_markdown = CombinedEvent(hold_back, put_in)
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Puts back what was finished already, with its ids for those who look for anchors, and turns the page's formulas into MathML."""
-    _, pieces = config.extra["resolved"].get(page.file.edit_uri, ("", ()))
+    packed = config.extra["resolved"].get(page.file.edit_uri)
+    pieces = unpack(packed).pieces if packed else ()
     if page.present_anchor_ids is not None:
         page.present_anchor_ids.update(name for piece in pieces for name in _ID.findall(piece))
     return render_math(put_back(html, pieces))

@@ -229,8 +229,8 @@ SAMPLE = [
 
 
 def test_a_word_leads_to_its_pages_and_more_strongly_where_it_names_them() -> None:
-    index = build_index([entry_of(page) for page in SAMPLE])
-    strengths = {word: dict(pages) for word, pages in index.postings.items()}
+    index = build_index([entry_of(page).pack() for page in SAMPLE])
+    strengths = {word: {code // 64: code % 64 for code in pages} for word, pages in index.postings.items()}
     assert set(strengths["memory"]) == {0, 1}
     assert strengths["memory"][0] > strengths["memory"][1]
     assert strengths["cache"][0] > strengths["kept"][0]
@@ -239,11 +239,10 @@ def test_a_word_leads_to_its_pages_and_more_strongly_where_it_names_them() -> No
 
 
 def test_the_files_depend_on_what_they_hold_alone() -> None:
-    files = search_files(build_index([entry_of(page) for page in SAMPLE]))
-    assert files == search_files(build_index([entry_of(page) for page in SAMPLE]))
-    changed = search_files(
-        build_index([entry_of(page) for page in (SAMPLE[0], Findable("b/", "Paging", "I. One", 1.0, "Blocks of keys."))])
-    )
+    files = dict(search_files(build_index([entry_of(page).pack() for page in SAMPLE])))
+    assert files == dict(search_files(build_index([entry_of(page).pack() for page in SAMPLE])))
+    other = Findable("b/", "Paging", "I. One", 1.0, "Blocks of keys.")
+    changed = dict(search_files(build_index([entry_of(page).pack() for page in (SAMPLE[0], other)])))
     assert {name for name in files if name.startswith("page/")} & changed.keys()
     assert files["entry.js"] != changed["entry.js"]
     entry = pieces(files)["entry.js"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
+from zlib import compress, decompress
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
@@ -25,8 +25,8 @@ class Content(Struct, frozen=True, array_like=True):
     sound: bool
 
     def pack(self) -> bytes:
-        """Its bytes, led by whether it is sound."""
-        return bytes([self.sound]) + zlib.compress(encode(self), 1)
+        """Its bytes, compressed but for the first, which says whether it is sound."""
+        return bytes([self.sound]) + compress(encode(self), 1)
 
 
 _decoder = Decoder(Content)
@@ -34,7 +34,7 @@ _decoder = Decoder(Content)
 
 def unpack(packed: bytes) -> Content:
     """What was packed."""
-    return _decoder.decode(zlib.decompress(packed[1:]))
+    return _decoder.decode(decompress(packed[1:]))
 
 
 def is_sound(packed: bytes) -> bool:

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 import time
+import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ class Store:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _MISSHAPEN:
                 _remove(self.folder)
-        except (TypeError, ValueError):  # what stands in a column is none of what was written there
+        except (TypeError, ValueError, zlib.error):  # what stands in a column is none of what was written there
             _remove(self.folder)
         except (OSError, MemoryError):
             pass
@@ -126,7 +127,7 @@ def _read(database: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, bytes]
         query = f"SELECT key, digest, value FROM contents WHERE key IN ({','.join('?' * len(some))})"
         for key, digest, value in database.execute(query, some):
             if isinstance(key, bytes) and isinstance(value, bytes) and digest == _digest(key, value):
-                found[key] = value
+                found[key] = zlib.decompress(value)
     return found
 
 
@@ -134,7 +135,8 @@ def _write(database: sqlite3.Connection, kind: str, values: Mapping[bytes, bytes
     database.execute("BEGIN IMMEDIATE")
     database.execute("INSERT INTO runs VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET count = count + 1", (kind,))
     (run,) = database.execute("SELECT count FROM runs WHERE kind = ?", (kind,)).fetchone()
-    rows = ((key, _digest(key, value), value) for key, value in values.items())
+    packed = ((key, zlib.compress(value, 1)) for key, value in values.items())
+    rows = ((key, _digest(key, value), value) for key, value in packed)
     database.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?)", rows)
     database.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", ((key, kind, run) for key in values))
     if run % (_RUNS_KEPT // 2) == 0:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.msgpack import Decoder, encode
 
 from fieldguide.search.findable import Findable
 from fieldguide.search.words import STOP_WORDS, parts, quantity, split_humps, words
@@ -25,15 +26,36 @@ class Entry(Struct, frozen=True, array_like=True):
     ``names`` are whole names, each with its strength; ``spelt`` the words that a misspelt one may have been meant for; ``shown`` is JSON.
     """
 
+    length: int
     part: str
     tags: tuple[str, ...]
     weight: float
-    length: int
     text: dict[str, float]
     fixed: dict[str, float]
     names: dict[str, float]
     spelt: tuple[str, ...]
     shown: str
+
+    def pack(self) -> bytes:
+        """Its bytes."""
+        return encode(self)
+
+
+class _Length(Struct, frozen=True, array_like=True):
+    length: int
+
+
+_entries, _lengths = Decoder(Entry), Decoder(_Length)
+
+
+def unpack(packed: bytes) -> Entry:
+    """What was packed."""
+    return _entries.decode(packed)
+
+
+def length_of(packed: bytes) -> int:
+    """The length of an entry that was packed."""
+    return _lengths.decode(packed).length
 
 
 def entry_of(page: Findable) -> Entry:
@@ -42,7 +64,7 @@ def entry_of(page: Findable) -> Entry:
     spelt = {word for name in (page.title, *page.names, *page.lists) for word in words(name)}
     length = sum(len(section.text) for section in page.sections) or 1
     shown = json.dumps(_shown(page), ensure_ascii=False, separators=(",", ":"))
-    return Entry(page.part, page.tags, page.weight, length, text, fixed, dict(_names(page)), tuple(sorted(spelt)), shown)
+    return Entry(length, page.part, page.tags, page.weight, text, fixed, dict(_names(page)), tuple(sorted(spelt)), shown)
 
 
 def _shown(page: Findable) -> dict[str, Any]:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from msgspec.msgpack import Decoder, encode
-
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
-from fieldguide.search.entry import Entry, entry_of
+from fieldguide.search.entry import entry_of, unpack
 from fieldguide.search.findable import findable_page, findable_paths, surroundings
 from fieldguide.search.index import Index, build_index
 from fieldguide.search.words import STOP_WORDS
 
 PIECE = 16_000
 """Characters of a piece of the postings, about: some 6 kB over the wire."""
-
-_decoder = Decoder(Entry)
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -31,48 +28,59 @@ def write_search(guide: Guide, urls: Mapping[str, str], to: Path) -> None:
 
     def count(path: str) -> bytes:
         page = findable_page(guide, path, urls[path])
-        return encode(entry_of(page)) if page else b""
+        return entry_of(page).pack() if page else b""
 
     def text(path: str) -> str:
         source = guide.source(path)
         return source.text if source else ""
 
     made_of = {path: (path, urls[path], *surroundings(guide, path), text(path)) for path in findable_paths(guide, urls)}
-    entries = [_decoder.decode(packed) for packed in keep(guide.store, "findable", made_of, count).values() if packed]
-    for name, content in search_files(build_index(entries)).items():
-        path = to / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+    entries = [packed for packed in keep(guide.store, "findable", made_of, count).values() if packed]
+    for folder in ("page", "words", "spelling"):
+        (to / folder).mkdir(parents=True, exist_ok=True)
+    for name, content in search_files(build_index(entries)):
+        (to / name).write_text(content, encoding="utf-8")
 
 
-def search_files(index: Index) -> dict[str, str]:
+def search_files(index: Index) -> Iterator[tuple[str, str]]:
     """Each file's name and text; all but the entry are named by what they hold, so none is ever stale."""
-    files: dict[str, str] = {}
+    names: dict[str, list[str]] = defaultdict(list)
 
-    def put(folder: str, content: Any) -> str:
-        return put_text(folder, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
-
-    def put_text(folder: str, text: str) -> str:
+    def put(folder: str, text: str) -> tuple[str, str]:
         name = hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
-        files[f"{folder}/{name}.js"] = f'guideSearch.take("{folder}/{name}",{text})\n'
-        return name
+        names[folder].append(name)
+        return f"{folder}/{name}.js", f'guideSearch.take("{folder}/{name}",{text})\n'
 
-    parts = list(dict.fromkeys(page.part for page in index.pages))
-    tags = sorted({tag for page in index.pages for tag in page.tags})
-    entry = {
+    parts_of, tags_of = [], []
+    for entry in map(unpack, index.entries):
+        parts_of.append(entry.part)
+        tags_of.append(entry.tags)
+        yield put("page", entry.shown)
+    first_words = []
+    for piece in _pieces(index):
+        first_words.append(piece[0][0])
+        yield put("words", _json(dict(piece)))
+    letters = []
+    for letter, group in groupby(sorted(index.spelling), key=lambda word: word[0]):
+        letters.append(letter)
+        yield put("spelling", _json(" ".join(group)))
+    parts = list(dict.fromkeys(parts_of))
+    tags = sorted({tag for own in tags_of for tag in own})
+    start = {
         "stop": " ".join(sorted(STOP_WORDS)),
         "parts": parts,
         "tags": tags,
-        "partOf": [parts.index(page.part) for page in index.pages],
-        "tagsOf": [[tags.index(tag) for tag in page.tags] for page in index.pages],
-        "pages": " ".join(put_text("page", page.shown) for page in index.pages),
-        "words": [[piece[0][0], put("words", dict(piece))] for piece in _pieces(index)],
-        "spelling": {
-            letter: put("spelling", " ".join(group)) for letter, group in groupby(sorted(index.spelling), key=lambda word: word[0])
-        },
+        "partOf": [parts.index(part) for part in parts_of],
+        "tagsOf": [[tags.index(tag) for tag in own] for own in tags_of],
+        "pages": " ".join(names["page"]),
+        "words": [list(pair) for pair in zip(first_words, names["words"], strict=True)],
+        "spelling": dict(zip(letters, names["spelling"], strict=True)),
     }
-    files["entry.js"] = f'guideSearch.take("entry",{json.dumps(entry, ensure_ascii=False, separators=(",", ":"))})\n'
-    return files
+    yield "entry.js", f'guideSearch.take("entry",{_json(start)})\n'
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pieces(index: Index) -> Iterator[list[tuple[str, str]]]:
@@ -89,10 +97,10 @@ def _pieces(index: Index) -> Iterator[list[tuple[str, str]]]:
         yield piece
 
 
-def _encoded(pages: Iterable[tuple[int, int]]) -> str:
+def _encoded(pages: Iterable[int]) -> str:
     """Page numbers as distances, which are left out where they are one, each with a letter for its strength: ``12FcA``."""
     text, last = "", -1
-    for page, level in pages:
+    for page, level in (divmod(code, 64) for code in pages):
         text += f"{page - last if page - last > 1 else ''}{_LETTERS[level]}"
         last = page
     return text

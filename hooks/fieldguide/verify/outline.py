@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from hashlib import blake2b
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
@@ -60,6 +61,6 @@ def _outlines(site: Site, in_page: Finders, store: Store) -> Mapping[str, Outlin
         leads_to = {target for address in page.addresses if (target := site.target(address))}
         return encode(Outline(tuple(page.ids), tuple(sorted(leads_to)), tuple(title for title, _ in titles(page))))
 
-    made_of = {name: (site.base, name, (site.root / name).read_bytes()) for name in site.pages}
+    made_of = {name: (site.base, name, blake2b((site.root / name).read_bytes()).digest()) for name in site.pages}
     packed = keep(store, "outline", made_of, outline, FEWEST)
     return {name: _decoder.decode(value) if value else None for name, value in packed.items()}
