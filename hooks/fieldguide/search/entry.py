@@ -20,19 +20,28 @@ NAME_MARK = "="
 """After the first word of a whole name, which is in the index as one word: ``flash=attention2``, beside the word ``flash``."""
 
 
-class Entry(Struct, frozen=True, array_like=True):
-    """A page in the index. ``text`` counts the words of its sections, ``length`` characters of them in all; ``fixed`` all other words.
+HALF = 9.0
+"""The count at which a page has half of the greatest strength."""
 
-    ``names`` are whole names, each with its strength; ``spelt`` the words that a misspelt one may have been meant for; ``shown`` is JSON.
+LENGTH_MATTERS, USUAL_LENGTH = 0.6, 5_000
+"""How far an occurrence in a long text counts less than one in a short text, 0 to 1; and the characters of a text that is neither.
+
+The length is a setting and no mean, so that what a page adds depends on that page alone.
+"""
+
+LEVELS = 51
+"""Strengths are kept in that many steps."""
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """What one page adds: each word, and each whole name, with a strength of 1 to ``LEVELS``.
+
+    ``spelt`` are the words that a misspelt one may have been meant for; ``shown`` is JSON.
     """
 
-    length: int
     part: str
     tags: tuple[str, ...]
-    weight: float
-    text: dict[str, float]
-    fixed: dict[str, float]
-    names: dict[str, float]
+    strengths: dict[str, int]
     spelt: tuple[str, ...]
     shown: str
 
@@ -41,30 +50,25 @@ class Entry(Struct, frozen=True, array_like=True):
         return encode(self)
 
 
-class _Length(Struct, frozen=True, array_like=True):
-    length: int
-
-
-_entries, _lengths = Decoder(Entry), Decoder(_Length)
+_decoder = Decoder(Entry)
 
 
 def unpack(packed: bytes) -> Entry:
     """What was packed."""
-    return _entries.decode(packed)
-
-
-def length_of(packed: bytes) -> int:
-    """The length of an entry that was packed."""
-    return _lengths.decode(packed).length
+    return _decoder.decode(packed)
 
 
 def entry_of(page: Findable) -> Entry:
     """Counts each word of a page, by where it stands."""
-    text, fixed = _counts(page)
+    strengths = {word: _level(count / (count + HALF) * page.weight) for word, count in _counts(page).items()}
+    strengths |= {name: _level(strength * page.weight) for name, strength in _names(page)}
     spelt = {word for name in (page.title, *page.names, *page.lists) for word in words(name)}
-    length = sum(len(section.text) for section in page.sections) or 1
     shown = json.dumps(_shown(page), ensure_ascii=False, separators=(",", ":"))
-    return Entry(length, page.part, page.tags, page.weight, text, fixed, dict(_names(page)), tuple(sorted(spelt)), shown)
+    return Entry(page.part, page.tags, strengths, tuple(sorted(spelt)), shown)
+
+
+def _level(strength: float) -> int:
+    return max(1, min(LEVELS, round(strength * LEVELS)))
 
 
 def _shown(page: Findable) -> dict[str, Any]:
@@ -95,14 +99,15 @@ def _keys(name: str) -> Iterator[str]:
             yield f"{split[0]}{NAME_MARK}{''.join(split[1:])}"
 
 
-def _counts(page: Findable) -> tuple[dict[str, float], dict[str, float]]:
-    text: dict[str, float] = defaultdict(float)
-    fixed: dict[str, float] = defaultdict(float)
+def _counts(page: Findable) -> dict[str, float]:
+    counts: dict[str, float] = defaultdict(float)
+    length = sum(len(section.text) for section in page.sections)
+    share = 1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH)
 
-    def add(found: Iterable[str], weight: float, to: dict[str, float] = fixed) -> None:
+    def add(found: Iterable[str], weight: float) -> None:
         for word in found:
             if word not in STOP_WORDS:
-                to[word] += weight
+                counts[word] += weight
 
     add(set(words(page.title)), TITLE)
     add({word for name in page.lists for word in words(name)}, ROW)
@@ -111,9 +116,9 @@ def _counts(page: Findable) -> tuple[dict[str, float], dict[str, float]]:
     add(words(page.summary), SUMMARY)
     for section in page.sections:
         add(words(section.heading), HEADING)
-        add(words(section.text), TEXT, text)
+        add(words(section.text), TEXT * share)
     for number in page.numbers:
         add(words(number.heading), NUMBER)
         add(quantity(number.text), VALUE)
     add(words(page.cited), CITED)
-    return text, fixed
+    return counts

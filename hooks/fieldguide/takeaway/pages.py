@@ -33,11 +33,11 @@ def copied_pages(guide: Guide) -> Iterator[Page | FactFile]:
     yield from (file for file in guide.fact_files if file.table)
 
 
-def copied_texts(guide: Guide, edition: Edition) -> dict[str, str]:
+def copied_texts(guide: Guide, edition: Edition, site_url: str) -> dict[str, str]:
     """Each copy without the works that it cites, by the path of its file in the repository."""
     pages = {page.source.path: page for page in copied_pages(guide)}
     alone = {path: page for path, page in pages.items() if not isinstance(page, FactFile) and page.concept}
-    made_of = {path: (repr(edition.medium), guide.outline, path, page.source.text) for path, page in alone.items()}
+    made_of = {path: (site_url, guide.outline, path, page.source.text) for path, page in alone.items()}
     kept = keep(guide.store, "copy", made_of, lambda path: page_markdown(pages[path], edition).encode(), _FEWEST)
     return {path: kept[path].decode() if path in kept else page_markdown(page, edition) for path, page in pages.items()}
 

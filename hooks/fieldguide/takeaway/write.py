@@ -16,7 +16,7 @@ from fieldguide.takeaway.pages import copied_texts, markdown_copies
 def copy_files(guide: Guide, site_url: str) -> Iterator[tuple[str, str]]:
     """Each file's path on the site and its text; ``site_url`` is the site's address, with a slash at its end."""
     edition = Edition(guide, web(site_url))
-    texts = copied_texts(guide, edition)
+    texts = copied_texts(guide, edition, site_url)
     yield from markdown_copies(guide, edition, texts)
     yield "llms.txt", llms_txt(guide, site_url)
     yield "llms-full.txt", llms_full_txt(guide, edition, texts)
