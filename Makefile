@@ -57,14 +57,19 @@ lint: .venv/ready  ## check style and types of the Python code, and all that Git
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-fuzz: .venv/ready  ## spoil the guide at random for some ten minutes, otherwise each time: its check always ends
-	$(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-profile=long
+fuzz: .venv/ready  ## spoil the guide and edit it at random for half an hour, otherwise each time: its check ends, its builds agree
+	$(BIN)/python -m pytest tests/test_fuzz.py tests/test_warm.py --hypothesis-profile=long
 
 mutants: .venv/ready  ## make a thousand faults on purpose, and count which are reported at their own lines
 	PYTHONPATH=hooks:. $(BIN)/python benchmarks/mutation_score.py --each 12
 
-bench: .venv/ready  ## measure the checks against a baseline run beside them
+.venv/bench: .venv/ready bench.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement bench.lock
+	@touch $@
+
+bench: .venv/bench  ## measure check and build on large guides, beside what only reads them, stock Material and Zensical; for an hour
 	$(BIN)/python -m benchmarks.check_speed
+	$(BIN)/python -m benchmarks.build_speed
 
 lighthouse: build  ## measure home, a concept, numbers and planner by Lighthouse; wants Node 20 and Chromium
 	$(BIN)/python scripts/measure_pages.py
@@ -79,6 +84,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 lock: .venv/ready  ## pin the dependencies of pyproject.toml anew, with hashes
 	$(LOCK) --extra site --extra dev --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra book --constraint requirements.lock --output-file book.lock pyproject.toml
+	$(LOCK) --extra bench --constraint requirements.lock --output-file bench.lock pyproject.toml
 
 clean:  ## remove what the commands made
 	rm -rf .venv site .site-building .site-last .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ no number, check no link to a fact, and draw no relation. Each builder's cold bu
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import platform
@@ -23,10 +24,13 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from benchmarks import step_times
 from benchmarks.generate_guide import generate_guide
 
 ROOT = Path(__file__).parents[1]
+HOOK = Path(step_times.__file__)
 BUILDERS = ("fieldguide", "material, prune", "material", "zensical")
+MOST_STEPS = 12
 SLOWEST = {"material": 1000}
 """Pages beyond which a builder is left out: stock Material's time grows with their square."""
 
@@ -63,6 +67,7 @@ class Run:
     seconds: float
     peak: float
     size: float
+    steps: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,9 @@ class Builder:
         seconds = time.perf_counter() - start
         if status:
             raise SystemExit(f"{' '.join(self.command)} failed:\n{log.read_text(encoding='utf-8')[-2000:]}")
-        return Run(seconds, watch.stop(), sum(path.stat().st_size for path in (self.root / "site").rglob("*") if path.is_file()) / 1e6)
+        size = sum(path.stat().st_size for path in (self.root / "site").rglob("*") if path.is_file()) / 1e6
+        times = self.root / step_times.FILE
+        return Run(seconds, watch.stop(), size, json.loads(times.read_text(encoding="utf-8")) if times.exists() else {})
 
 
 class _Watch(threading.Thread):
@@ -136,7 +143,8 @@ def _proportional(pid: int) -> float:
         return 0.0
 
 
-def _ours(root: Path, pages: int) -> Builder:
+def our_guide(root: Path, pages: int) -> Builder:
+    """A generated guide of that many pages in a new folder, with all that builds its site."""
     generate_guide(root, pages)
     home = (root / "docs/index.md").read_text(encoding="utf-8")
     for name in ("hooks", "overrides"):
@@ -148,7 +156,10 @@ def _ours(root: Path, pages: int) -> Builder:
         path.unlink()
     (root / "docs/paths/index.md").write_text("---\ndescription: Paths.\n---\n# Paths\n", encoding="utf-8")
     (root / "docs/index.md").write_text(home, encoding="utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    last = "  - hooks/verify_site.py\n"
+    (root / "mkdocs.yml").write_text(settings.replace(last, f"{last}  - {HOOK.name}\n"), encoding="utf-8")
+    shutil.copy(HOOK, root)
     environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "hooks"), "XDG_CACHE_HOME": str(root / ".cache")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return Builder(root, command, root / "concepts/part-00/concept-0007.md", ("site", ".cache"), environment)
@@ -171,7 +182,7 @@ def builders(folder: Path, pages: int, names: list[str]) -> dict[str, Builder]:
     mkdocs = [sys.executable, "-m", "mkdocs", "build"]
     zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
     make: dict[str, Callable[[Path], Builder]] = {
-        "fieldguide": lambda root: _ours(root, pages),
+        "fieldguide": lambda root: our_guide(root, pages),
         "material, prune": lambda root: _theirs(root, pages, mkdocs, _BIBTEX, ", navigation.prune"),
         "material": lambda root: _theirs(root, pages, mkdocs, _BIBTEX),
         "zensical": lambda root: _theirs(root, pages, zensical, "", ", navigation.prune"),
@@ -211,7 +222,17 @@ def table(measured: dict[int, Times], rounds: int) -> str:
             cells = [f"{pages:,}", name, f"{first:.1f}", f"{first / base:.2f}", f"{second:.1f}", f"{second / first:.2f}", f"{peak:,.0f}"]
             lines.append(f"| {' | '.join([*cells, f'{cold[0].size:,.0f}'])} |")
     growth = [line for name in BUILDERS for line in _growth(measured, name)]
-    return "\n".join([*lines, *([""] if growth else []), *growth])
+    return "\n".join([*lines, *([""] if growth else []), *growth, *_steps(measured)])
+
+
+def _steps(measured: dict[int, Times]) -> Iterator[str]:
+    """Where the time of our own last builds of each size went, the steps that took most."""
+    for pages, times in measured.items():
+        cold, warm = times.get("fieldguide", ([], []))
+        for name, run in (("cold", cold[-1:]), ("after an edit", warm[-1:])):
+            most = [f"{step} {seconds:.1f}" for one in run for step, seconds in list(one.steps.items())[:MOST_STEPS]]
+            if most:
+                yield f"\n{pages:,} pages, {name}, seconds by step: {'; '.join(most)}"
 
 
 def _growth(measured: dict[int, Times], name: str) -> Iterator[str]:
@@ -228,7 +249,7 @@ def _middle(runs: list[Run]) -> float:
 def main() -> None:
     """Generates the guides, measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000], help="concept pages to generate (default: 100 1000)")
+    parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000, 5000], help="concept pages (default: 100 1000 5000)")
     parser.add_argument("--rounds", type=int, default=3, help="cold and warm builds of each (default: 3)")
     parser.add_argument("--builders", nargs="+", choices=BUILDERS, default=list(BUILDERS))
     options = parser.parse_args()

@@ -31,7 +31,7 @@ from pathlib import Path
 from fieldguide.guide import load_guide
 
 def on_config(config):
-    config.extra["guide"] = load_guide(Path(config.config_file_path).parent)
+    config.extra["guide"], config.extra["settings"] = load_guide(Path(config.config_file_path).parent), b""
     return config
 """
 MACHINERY = re.compile(r"site\.\w+\.js of .*/attack-(?:id|heading|class)-")
