@@ -43,7 +43,7 @@ fix: .venv/ready  ## mend spelling, order and form of the guide, where that chan
 	$(BIN)/python -m fieldguide check --fix
 
 test: .venv/ready .venv/book lint  ## run every test, those in the browser too
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready  ## check style and types of the Python code, and all that GitHub reads
 	$(BIN)/ruff check hooks tests benchmarks scripts .github

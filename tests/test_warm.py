@@ -10,7 +10,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -92,10 +91,11 @@ def test_a_build_after_an_edit_is_the_build_from_scratch(builder: Builder, tmp_p
     assert store.is_dir()
     edits = RandomEdits(builder.root, seed=2026 if settings().derandomize else time.time_ns())
     kinds: Counter[str] = Counter()
-    for kind in islice(edits, EDITS):
+    for kind in edits:
         kinds[kind] += 1
         assert differences(builder.build("warm", store), builder.build("cold", None)) == [], f"after {kind}, edit {edits.count}"
-    assert kinds.keys() == edits.kinds.keys()
+        if kinds.total() >= EDITS and kinds.keys() == edits.kinds.keys():
+            break
 
 
 def test_a_spoilt_store_spoils_no_site(builder: Builder, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_spoilt_store_spoils_no_site(builder: Builder, tmp_path: Path) -> None
     assert differences(builder.build("warm", store), cold) == []
 
 
-@pytest.mark.parametrize("after", [0.8, 1.6, 2.4, 3.2])
+@pytest.mark.parametrize("after", [1.0, 2.2])
 def test_a_build_that_is_killed_leaves_the_last_site_and_a_store_that_serves(builder: Builder, tmp_path: Path, after: float) -> None:
     store, site = tmp_path / "store", tmp_path / "site"
     before = builder.build("site", None)

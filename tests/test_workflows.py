@@ -100,7 +100,7 @@ def test_only_the_pull_request_is_checked_with_its_own_code() -> None:
 
 
 def test_the_lock_holds_the_versions_that_pyproject_pins() -> None:
-    lock = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "book.lock"))
+    lock = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "book.lock", "bench.lock"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(pin for extra in project["optional-dependencies"].values() for pin in extra)]
     pins = [re.sub(r"\[.*\]", "", pin) for pin in wanted]

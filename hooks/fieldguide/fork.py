@@ -19,6 +19,9 @@ R = TypeVar("R")
 FEWEST = 8
 """Values a process, at least; for fewer a process of its own does not pay."""
 
+_CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+"""The frameworks of macOS do not bear a fork."""
+
 _SIZE = struct.Struct("<Q")
 
 
@@ -31,7 +34,7 @@ def spread(function: Callable[[T], R], values: Sequence[T], fewest: int = FEWEST
 
     Results are pickled on their way through a pipe. What the function changes elsewhere stays in the worker's copy of memory.
     """
-    processes = min(os.cpu_count() or 1, len(values) // fewest) if hasattr(os, "fork") else 1
+    processes = min(os.cpu_count() or 1, len(values) // fewest) if _CAN_FORK else 1
     if processes < 2:
         return [function(value) for value in values]
     results: list[R | None] = [None] * len(values)
