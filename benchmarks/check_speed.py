@@ -43,10 +43,11 @@ class Run:
     peak: float
 
 
-def run(command: Sequence[str]) -> Run:
-    """Runs a command that is to succeed."""
+def run(command: Sequence[str], store: str = "off") -> Run:
+    """Runs a command that is to succeed; ``store`` is where it may keep what it finds."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HOOKS)}, stdout=subprocess.DEVNULL)
+    environment = {**os.environ, "PYTHONPATH": str(HOOKS), "FIELDGUIDE_STORE": store}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     elapsed = time.perf_counter() - start
     if status:
@@ -56,15 +57,16 @@ def run(command: Sequence[str]) -> Run:
 
 
 def measure(root: Path, rounds: int) -> dict[str, list[Run]]:
-    """Runs of the baseline and of the check, in turns."""
-    commands = {
-        "baseline": [sys.executable, "-c", BASELINE, str(root)],
-        "fieldguide check": [sys.executable, "-m", "fieldguide", "check", str(root)],
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            runs[name].append(run(command))
+    """Runs of the baseline, of the check with nothing kept, and of the check after an edit of one page, in turns."""
+    baseline, check = [sys.executable, "-c", BASELINE, str(root)], [sys.executable, "-m", "fieldguide", "check", str(root)]
+    store, page = str(root.with_name("store")), root / "concepts/part-00/concept-0007.md"
+    run(check, store)
+    runs: dict[str, list[Run]] = {"baseline": [], "check": [], "check after edit": []}
+    for number in range(rounds):
+        runs["baseline"].append(run(baseline))
+        runs["check"].append(run(check))
+        page.write_text(f"{page.read_text(encoding='utf-8')}\nEdited {number} times.\n", encoding="utf-8")
+        runs["check after edit"].append(run(check, store))
     return runs
 
 
