@@ -78,4 +78,6 @@ def _first(item: StructureItem) -> Page | Link:
 
 
 def _index(section: Section) -> Page | None:
-    return next((child for child in section.children if isinstance(child, Page) and child.is_index), None)
+    """The page that a section begins with, where that is the index of a folder."""
+    first = section.children[0]
+    return first if isinstance(first, Page) and first.is_index else None
