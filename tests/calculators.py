@@ -23,6 +23,7 @@ def thin(text: str) -> str:
 
 def opened(page: Page, number: str) -> Locator:
     """The calculator of a number, opened by its button."""
+    page.evaluate("document.fonts.ready.then(() => true)")  # letters that arrive late move the button
     page.locator(f'button.calculate[data-number$="#{number}"]').click()
     calculator = page.locator(f"#calculator-{number}")
     expect(calculator).to_be_visible()
