@@ -57,7 +57,7 @@ lint: .venv/ready  ## check style and types of the Python code, and all that Git
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-fuzz: .venv/ready  ## spoil the guide and edit it at random for half an hour, otherwise each time: its check ends, its builds agree
+fuzz: .venv/ready  ## spoil the guide and edit it at random at length, otherwise each time: its check ends, its builds agree
 	$(BIN)/python -m pytest tests/test_fuzz.py tests/test_warm.py --hypothesis-profile=long
 
 mutants: .venv/ready  ## make a thousand faults on purpose, and count which are reported at their own lines
@@ -67,7 +67,7 @@ mutants: .venv/ready  ## make a thousand faults on purpose, and count which are 
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement bench.lock
 	@touch $@
 
-bench: .venv/bench  ## measure check and build on large guides, beside what only reads them, stock Material and Zensical; for an hour
+bench: .venv/bench  ## measure check and build on large guides, beside what only parses them, stock Material and Zensical; takes hours
 	$(BIN)/python -m benchmarks.check_speed
 	$(BIN)/python -m benchmarks.build_speed
 

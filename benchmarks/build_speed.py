@@ -62,7 +62,7 @@ _PLACE = re.compile(r"(@author\d+work), [^;\]]*")
 
 @dataclass(frozen=True)
 class Run:
-    """One build: seconds by the clock, peak memory of its processes together in MB, bytes of the site in MB."""
+    """One build: seconds by the clock, peak memory of its processes together in MB, the site in MB, seconds by step where they are noted."""
 
     seconds: float
     peak: float

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from fieldguide.guide import SECTIONS
+from fieldguide.page import SECTIONS
 
 SEED = 2026
 WORDS_A_SECTION = 110

@@ -20,7 +20,8 @@ from pathlib import Path
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic
 from fieldguide.edit import by_path, edited
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.reread import reread
 from fieldguide.source import Source
 

@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.render.site_path import site_path
 from fieldguide.search.entry import entry_of
 from fieldguide.search.findable import findable_pages

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Level
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.report import Findings
 from fieldguide.report.as_text import as_text, to_text
 from fieldguide.store import key_of, open_store

@@ -141,6 +141,7 @@ def _fill(page: Page, content: Content) -> None:
 def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigation, env: Environment) -> None:
     """Writes every page: as it was finished before, where nothing has changed that its template shows."""
     guide: Guide = config.extra["guide"]
+    contents: dict[str, bytes] = config.extra["contents"]
     found = {file.src_uri: file for file in files}
 
     def put(path: str) -> bytes:
@@ -152,7 +153,6 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
         return compress(output.read_bytes(), 1) if output.exists() else b""
 
     bundles = repr([bundle.path for bundle in config.extra["made_bundles"]])
-    contents: dict[str, bytes] = config.extra["contents"]
     made_of = {path: (config.extra["settings"], guide.outline, bundles, path, contents[path]) for path in found}
     env.get_template("main.html")
     for path, packed in keep(guide.store, "finished", made_of, put).items():

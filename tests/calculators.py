@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conftest import ROOT
 from evaluation import Change, evaluate_changed
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.number import Number
 from fieldguide.quantity import format_number, parse_quantity
 from playwright.sync_api import Locator, Page, expect

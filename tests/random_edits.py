@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fieldguide.checks import check_guide
 from fieldguide.cli import main
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 
 KEPT = ("concepts", "docs", "overrides", "references.bib", "mkdocs.yml")
 """What edits change, beneath the root."""

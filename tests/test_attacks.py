@@ -28,7 +28,7 @@ NEVER_BUILT = {"math-with-a-class", "math-with-a-link", "math-with-a-picture"}
 
 UNCHECKED = """
 from pathlib import Path
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 
 def on_config(config):
     config.extra["guide"], config.extra["settings"] = load_guide(Path(config.config_file_path).parent), b""

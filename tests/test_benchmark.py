@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fieldguide.checks import check_guide
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 
 from benchmarks.generate_guide import generate_guide
 

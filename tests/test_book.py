@@ -9,7 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.takeaway.bind import to_epub, to_pdf
 from fieldguide.takeaway.book import Book, part_book, whole_book
 from fieldguide.takeaway.drawing import draw

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from conftest import ROOT
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.render.card import SIZE, Card, card_of, draw_card
 from PIL import Image
 from sample import SAMPLE

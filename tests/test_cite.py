@@ -15,7 +15,7 @@ from fieldguide.checks import check_guide
 from fieldguide.cli import main
 from fieldguide.commands import cite
 from fieldguide.commands.status import MisuseError
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.reference.look_up import Registries
 from sample import copy_sample
 

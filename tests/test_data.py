@@ -20,7 +20,8 @@ from fieldguide.cli import main
 from fieldguide.export import data_files
 from fieldguide.export.datasets import DATASETS
 from fieldguide.export.tables import TABULAR
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from jsonschema import Draft202012Validator
 
 SITE = "https://example.org/guide/"

@@ -19,7 +19,7 @@ from conftest import ROOT
 from fieldguide.checks import check_guide
 from fieldguide.cli import main
 from fieldguide.diagnostic import Diagnostic
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.source import Source
 from sample import PAGE, copy_sample
 

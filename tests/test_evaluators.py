@@ -13,7 +13,8 @@ import pytest
 import yaml
 from conftest import ROOT
 from evaluation import Answer, Change, entries_of, say_formula, say_number, say_quantity
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.number import Number
 from fieldguide.quantity import format_number, parse_quantity
 from fieldguide.render.calculator import calculator_data

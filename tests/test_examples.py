@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fieldguide.checks import CHECKS, Check
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.page import Body, Fence
 from fieldguide.parse.markdown import parse_body
 from fieldguide.source import Source

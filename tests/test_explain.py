@@ -7,7 +7,8 @@ import re
 
 import pytest
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.render.explain import Addresses, explain
 from fieldguide.render.preview import preview_script
 from fieldguide.term import Term, abbreviations, is_abbreviation, spells, terms

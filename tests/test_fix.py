@@ -12,7 +12,7 @@ from fieldguide.cli import main
 from fieldguide.diagnostic import Diagnostic, Fault, Fix, Level, rewrite
 from fieldguide.edit import Edit
 from fieldguide.fix import fix_guide, reread
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.source import Span
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -16,7 +16,8 @@ from pathlib import Path
 from conftest import ROOT
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.report.as_text import to_text
 from fieldguide.reread import reread
 from fuzzing import Spoilt, files, spoilt_files

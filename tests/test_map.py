@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.render.map import draw_map, draw_neighbourhood, implied, prerequisites
 from fieldguide.render.map_layout import BOX_WIDTH, Edge, Layout, lay_out, wrap_title
 from sample import copy_sample

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import ROOT
 from fieldguide.formula import parse_formula
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.render.formula import formula_mathml
 
 

@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT, build_site
 from fieldguide.checks import check_guide
 from fieldguide.cli import main
-from fieldguide.guide import load_guide
 from fieldguide.link import Kind, resolve
+from fieldguide.load import load_guide
 from sample import copy_sample
 
 KV, LATENCY, ROOFLINE = (

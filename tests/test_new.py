@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from fieldguide.checks import check_guide
 from fieldguide.cli import main
-from fieldguide.guide import SECTIONS, load_guide
+from fieldguide.load import load_guide
+from fieldguide.page import SECTIONS
 from sample import copy_sample
 
 INDEX = "concepts/inference-fundamentals/index.md"

@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise
 
 from conftest import ROOT
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.page import Fence
 
 

@@ -15,7 +15,8 @@ import pytest
 import yaml
 from chromium import DESKTOP, PHONE, watched_page
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.planner.compute import Choices, Planner
 from fieldguide.unit import parse_unit
 from playwright.sync_api import Browser, Page, expect

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.reading_path import assumed, minutes, reading_paths
 from fieldguide.term import abbreviations, terms
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.render.redirect import SCRIPT, redirect_pages
 from playwright.sync_api import Browser
 from sample import copy_sample

@@ -14,7 +14,7 @@ from conftest import ROOT
 from fieldguide.checks import CHECKS, check_guide
 from fieldguide.cli import main
 from fieldguide.diagnostic import Diagnostic, Fault, Level, rewrite, summary
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.render.site_path import SITE
 from fieldguide.report import Findings
 from fieldguide.report.as_github import as_github

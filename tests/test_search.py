@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from chromium import is_phone
 from conftest import ROOT
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 from fieldguide.search.entry import entry_of
 from fieldguide.search.findable import Findable
 from fieldguide.search.index import build_index

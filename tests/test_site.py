@@ -22,7 +22,8 @@ from conftest import ROOT, build_site, copy_machinery
 from fieldguide.checks import CHECKS
 from fieldguide.commands import COMMANDS
 from fieldguide.formula import parse_formula
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.render.formula import formula_mathml
 from fieldguide.schemas import SCHEMAS, json_schema, schema_path
 from sample import PAGE, copy_sample

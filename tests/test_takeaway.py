@@ -8,7 +8,8 @@ from pathlib import Path
 import feedparser
 import pytest
 from conftest import ROOT
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.render.site_path import copy_path
 from fieldguide.takeaway.medium import web
 from fieldguide.takeaway.offer import copy_list, tell_sizes

@@ -15,7 +15,7 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 import yaml
 from conftest import ROOT
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

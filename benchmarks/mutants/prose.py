@@ -8,9 +8,9 @@ import string
 from collections.abc import Iterator
 
 from fieldguide.edit import Edit
-from fieldguide.guide import FEWEST_WORDS, SECTIONS, Guide
+from fieldguide.guide import Guide
 from fieldguide.link import resolve
-from fieldguide.page import Heading, Page
+from fieldguide.page import FEWEST_WORDS, SECTIONS, Heading, Page
 from fieldguide.source import Span
 
 from benchmarks.mutants.links import links_to_files

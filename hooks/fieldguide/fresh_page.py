@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from fieldguide.checks.unfilled_placeholder import OPENING
-from fieldguide.guide import SECTIONS
+from fieldguide.page import SECTIONS
 
 _WANTED = {
     "Why it matters": "two or three sentences: the decision it drives, and the metric it moves",

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
+from fieldguide.cited import Cited, citations
 from fieldguide.diagnostic import Fault, rewrite
-from fieldguide.files import misplaced_files, name_of, read_text, site_files
 from fieldguide.nearest import nearest
-from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers, field_span
-from fieldguide.page import Citation, Page
-from fieldguide.pages import Pages, uncollected
+from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers
+from fieldguide.page import Page
+from fieldguide.pages import Pages
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
-from fieldguide.parse.cite import cite_span, parse_cite
 from fieldguide.parse.facts import Fact, FactFile, Vocabulary, parse_facts, parse_vocabulary
 from fieldguide.parse.planner import PATH as PLANNER
 from fieldguide.parse.planner import PlannerFile, parse_planner
@@ -25,24 +25,15 @@ from fieldguide.parse.redirects import PATH as REDIRECTS
 from fieldguide.parse.redirects import Redirects, parse_redirects
 from fieldguide.planner.compile import Compiled, compile_planner
 from fieldguide.schema import PartMeta, PathMeta
-from fieldguide.source import Problem, Source, Span
+from fieldguide.source import Problem, Source
 from fieldguide.store import Store
 
 FACTS, TAGS, REFERENCES = "concepts/facts", "concepts/tags.yml", "references.bib"
 """The folder of the facts, and the files of tags and of cited works."""
 
-GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
-"""Headings that rendering adds to every concept page."""
-
-SECTIONS = ("Why it matters", "How it works", "Worked example", "When it fails", "In practice", "Check yourself")
-"""The sections that an author writes, in order; "Key numbers" and "How it connects" come from the front matter."""
-
 _INPUTS = {"bad_quantity", "bad_formula", "unknown_input", "unknown_fact", "unknown_number", "number_cycle"}
 EVALUATED = frozenset({*_INPUTS, "mixed_units", "wrong_value", "broken_planner"})
 """Kinds of problems that evaluating the key numbers and the planner finds; all others are found by parsing alone."""
-
-FEWEST_WORDS, MOST_WORDS = 350, 1100
-"""Prose words of a concept page."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +47,6 @@ class Part:
     def slug(self) -> str:
         """The folder's name."""
         return self.page.folder
-
-
-@dataclass(frozen=True)
-class Cited:
-    """One citation, wherever it stands: in a page's text, a key number or a fact; ``field`` says where the `cite` field is that holds it."""
-
-    path: str
-    citation: Citation
-    field: Callable[[], Span] | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where the key stands; looked up where it is in a field."""
-        return cite_span(self.citation, self.field()) if self.field else self.citation.span
 
 
 class Size(Struct, frozen=True, array_like=True):
@@ -239,8 +216,11 @@ class Guide:
 
     @cached_property
     def outline(self) -> bytes:
-        """Stands for all that pages show to one another, and for all files that are no pages; known once the guide was checked."""
-        return b""
+        """Stands for all that pages show to one another, and for all files that are no pages; known once the guide was checked.
+
+        Until then it is like no other, so that nothing kept is taken for what this guide makes.
+        """
+        return os.urandom(20)
 
     @cached_property
     def declared(self) -> dict[NumberId, Declared]:
@@ -255,23 +235,7 @@ class Guide:
     @cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every citation of the guide."""
-        return tuple(self._cited())
-
-    def _cited(self) -> Iterator[Cited]:
-        for page in self.pages.values():
-            for group in page.body.citations:
-                yield from (Cited(page.path, citation) for citation in group.citations)
-        for page, index, meta in self.declared.values():
-            if meta.cite:
-                place = partial(field_span, page, index, "cite")
-                yield from (Cited(page.path, citation, place) for citation in parse_cite(meta.cite))
-        for file in self.fact_files:
-            seen: set[tuple[str, Span]] = set()
-            for fact in file.facts:
-                if fact.cite and (fact.cite, fact.cite_span) not in seen:
-                    seen.add((fact.cite, fact.cite_span))
-                    place = partial(getattr, fact, "cite_span")
-                    yield from (Cited(file.source.path, citation, place) for citation in parse_cite(fact.cite))
+        return tuple(citations(self.pages.values(), self.declared.values(), self.fact_files))
 
     def problems(self, *kinds: str, safe: bool = True) -> Iterator[Fault]:
         """What parsing and evaluation found wrong, of the kinds asked for; ``safe`` says whether what mends them is."""
@@ -304,30 +268,18 @@ class Guide:
     def anchors(self, path: str) -> set[str] | None:
         """The ids on the site's page for a file: headings, key numbers, facts, raw ids; None where the file has no page."""
         if path not in self._anchors:
-            self._anchors[path] = self._anchors_of(path)
+            found = self.pages.get(path) or self.facts_at.get(path)
+            self._anchors[path] = found.anchors if found else None
         return self._anchors[path]
 
     @cached_property
     def _anchors(self) -> dict[str, set[str] | None]:
         return {}
 
-    def _anchors_of(self, path: str) -> set[str] | None:
-        page = self.pages.get(path)
-        if page is None:
-            return self._fact_anchors.get(path)
-        found = self.headings(path) | {name for name, _ in page.body.ids}
-        if page.is_concept:
-            found |= GENERATED_ANCHORS | page.number_ids
-        return found
-
     def headings(self, path: str) -> set[str]:
         """The anchors of a page's headings."""
         page = self.pages.get(path)
-        return {heading.anchor for heading in page.body.headings} if page else set()
-
-    @cached_property
-    def _fact_anchors(self) -> dict[str, set[str]]:
-        return {f.source.path: set(f.written) | {fact_id.rpartition(".")[0] for fact_id in f.written} for f in self.fact_files}
+        return page.heading_anchors if page else set()
 
     def number_at(self, path: str, fragment: str) -> Number | None:
         """The key number that a link to ``path#fragment`` names."""
@@ -342,28 +294,3 @@ class Guide:
     def source(self, path: str) -> Source | None:
         """The text of a file of the guide."""
         return self.pages.sources.get(path) or self.others.get(path) or (self.redirects.source if path == REDIRECTS else None)
-
-
-@uncollected()
-def load_guide(root: Path, store: Store | None = None) -> Guide:
-    """Reads the repository at ``root``; what cannot be read becomes a problem, never an exception.
-
-    What is parsed is kept in ``store`` and taken from it, so that a later run parses only what has changed.
-    """
-    paths = site_files(root)
-    unreadable = list(misplaced_files(root, paths))
-
-    def read(path: Path) -> Source:
-        name = name_of(path, root)
-        text, problems = read_text(path)
-        unreadable.extend((name, problem) for problem in problems)
-        return Source(name, text)
-
-    pages = [read(path) for path in paths if path.name.endswith(".md")]
-    facts = [path for path in paths if path.name.endswith(".yml") and path.parent == root / FACTS]
-    optional = [root / name for name in (REDIRECTS, PLANNER) if root / name in paths]
-    others = [read(path) for path in (*facts, root / TAGS, root / REFERENCES, *optional)]
-    store = store or Store()
-    return Guide(
-        root, Pages({source.path: source for source in pages}, store), {source.path: source for source in others}, tuple(unreadable), store
-    )

@@ -10,6 +10,15 @@ from fieldguide.parse.yaml_document import Document
 from fieldguide.schema import ConceptMeta, PartMeta, PathMeta
 from fieldguide.source import Problem, Source, Span
 
+GENERATED_ANCHORS = frozenset({"key-numbers", "how-it-connects"})
+"""Headings that rendering adds to every concept page."""
+
+SECTIONS = ("Why it matters", "How it works", "Worked example", "When it fails", "In practice", "Check yourself")
+"""The sections that an author writes, in order; "Key numbers" and "How it connects" come from the front matter."""
+
+FEWEST_WORDS, MOST_WORDS = 350, 1100
+"""Prose words of a concept page."""
+
 
 class Heading(Struct, frozen=True, array_like=True):
     """A heading; ``anchor`` is its id on the site and on GitHub; ``offset`` the byte where its line starts."""
@@ -118,6 +127,17 @@ class Page:
         fields = self.document.data.values() if isinstance(self.document.data, dict) else ()
         items = [item for field in fields if isinstance(field, list) for item in field if isinstance(item, dict)]
         return frozenset(str(item["id"]) for item in items if item.get("id"))
+
+    @property
+    def heading_anchors(self) -> set[str]:
+        """The anchors of its headings."""
+        return {heading.anchor for heading in self.body.headings}
+
+    @property
+    def anchors(self) -> set[str]:
+        """The ids on the site's page: headings, key numbers, raw ids."""
+        found = self.heading_anchors | {name for name, _ in self.body.ids}
+        return found | GENERATED_ANCHORS | self.number_ids if self.is_concept else found
 
     @property
     def is_concept(self) -> bool:

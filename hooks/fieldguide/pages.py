@@ -6,12 +6,12 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from fieldguide.fork import spread
+from fieldguide.keep import keep
 from fieldguide.page import Page
 from fieldguide.parse.packed import parse_packed, unpack
 from fieldguide.parse.page import parse_page
 from fieldguide.source import Source
-from fieldguide.store import Store, key_of
+from fieldguide.store import Store
 
 FEWEST = 40
 """Pages that a process parses or checks, at least."""
@@ -59,15 +59,10 @@ class Pages(Mapping[str, Page]):
     def load(self, paths: Iterable[str]) -> list[Page]:
         """The pages at these paths, those together that are not parsed yet."""
         wanted = list(paths)
-        missing = [self.sources[path] for path in wanted if path not in self._parsed]
-        keys = {source.path: key_of("page", source.path, source.text) for source in missing} if self.store.folder else {}
-        kept = self.store.get_many(keys.values())
-        unkept = [source for source in missing if keys.get(source.path) not in kept]
-        fresh = dict(zip((source.path for source in unkept), spread(parse_packed, unkept, FEWEST), strict=True))
-        for source in missing:
-            packed = fresh[source.path] if source.path in fresh else kept[keys[source.path]]
-            self._parsed[source.path] = unpack(source, packed) if packed else parse_page(source)
-        self.store.put_many("page", {keys[path]: packed for path, packed in fresh.items() if packed and keys}, kept.keys())
+        made_of = {path: (path, self.sources[path].text) for path in wanted if path not in self._parsed}
+        for path, packed in keep(self.store, "page", made_of, lambda path: parse_packed(self.sources[path]), FEWEST).items():
+            source = self.sources[path]
+            self._parsed[path] = unpack(source, packed) if packed else parse_page(source)
         return [self._parsed[path] for path in wanted]
 
     def but(self, texts: Mapping[str, str]) -> Pages:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fieldguide.checks import check_guide
 from fieldguide.diagnostic import Diagnostic
-from fieldguide.guide import load_guide
+from fieldguide.load import load_guide
 
 
 class SinceError(Exception):

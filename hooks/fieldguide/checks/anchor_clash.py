@@ -32,8 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import GENERATED_ANCHORS
-from fieldguide.page import Page
+from fieldguide.page import GENERATED_ANCHORS, Page
 from fieldguide.page_check import in_each_page
 
 

@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import MOST_WORDS
-from fieldguide.page import Page
+from fieldguide.page import MOST_WORDS, Page
 from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP
 

@@ -53,9 +53,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from fieldguide.diagnostic import Fault, Fix, rewrite
-from fieldguide.guide import GENERATED_ANCHORS, SECTIONS
 from fieldguide.nearest import certain, nearest
-from fieldguide.page import Heading, Page
+from fieldguide.page import GENERATED_ANCHORS, SECTIONS, Heading, Page
 from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP, Span
 

@@ -27,8 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldguide.diagnostic import Fault
-from fieldguide.guide import FEWEST_WORDS
-from fieldguide.page import Page
+from fieldguide.page import FEWEST_WORDS, Page
 from fieldguide.page_check import in_each_page
 from fieldguide.source import TOP
 

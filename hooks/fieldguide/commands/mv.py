@@ -15,7 +15,8 @@ from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
 from fieldguide.diagnostic import summary
 from fieldguide.edit import difference, write_files
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.move import Move, UnmovableLinkError, moved_texts, naming_lines, with_mentions
 from fieldguide.nearest import did_you_mean
 from fieldguide.page import Page

@@ -6,7 +6,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from fieldguide.commands.status import MisuseError
-from fieldguide.guide import Guide, load_guide
+from fieldguide.guide import Guide
+from fieldguide.load import load_guide
 from fieldguide.store import open_store
 
 

@@ -58,6 +58,11 @@ class FactFile:
         )
         return frozenset(f"{entry}.{field}" for entry, fields in values.items() if isinstance(fields, dict) for field in fields)
 
+    @property
+    def anchors(self) -> set[str]:
+        """The ids on the site's page: facts and their entries."""
+        return {*self.written, *(fact_id.rpartition(".")[0] for fact_id in self.written)}
+
 
 @dataclass(frozen=True)
 class Vocabulary:

@@ -24,13 +24,13 @@ class _Packed(Struct, frozen=True, array_like=True):
 _decoder = Decoder(_Packed)
 
 
-def parse_packed(source: Source) -> bytes | None:
-    """The page that a text makes, packed; None where its front matter has problems, or characters that no file can hold."""
+def parse_packed(source: Source) -> bytes:
+    """The page that a text makes, packed; empty where its front matter has problems, or characters that no file can hold."""
     page = parse_page(source)
     try:
-        return None if page.problems else encode(_Packed(page.body, page.document.data, front_matter(source)))
+        return b"" if page.problems else encode(_Packed(page.body, page.document.data, front_matter(source)))
     except UnicodeEncodeError:
-        return None
+        return b""
 
 
 def unpack(source: Source, packed: bytes) -> Page:

@@ -19,7 +19,6 @@ TITLE, ROW, NAME, SUMMARY, HEADING, NUMBER, VALUE, TAG, TEXT, CITED = 12.0, 30.0
 NAME_MARK = "="
 """After the first word of a whole name, which is in the index as one word: ``flash=attention2``, beside the word ``flash``."""
 
-
 HALF = 9.0
 """The count at which a page has half of the greatest strength."""
 
