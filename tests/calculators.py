@@ -24,16 +24,9 @@ def thin(text: str) -> str:
 
 def opened(page: Page, number: str) -> Locator:
     """The calculator of a number, opened by its button."""
-    page.evaluate("document.fonts.ready.then(() => true)")  # letters that arrive late move the button
-    button = page.locator(f'button.calculate[data-number$="#{number}"]')
     calculator = page.locator(f"#calculator-{number}")
-    button.click()
-    try:
-        expect(calculator).to_be_visible(timeout=10_000)
-    except AssertionError:  # on a busy machine a click is now and then lost; a reader clicks again
-        if button.get_attribute("aria-expanded") == "false":
-            button.click()
-        expect(calculator).to_be_visible()
+    page.locator(f'button.calculate[data-number$="#{number}"]').click()
+    expect(calculator).to_be_visible()
     return calculator
 
 

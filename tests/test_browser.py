@@ -9,6 +9,8 @@ import pytest
 from chromium import is_phone
 from playwright.sync_api import Browser, Page, expect
 
+KV_CACHE = "/inference-fundamentals/kv-cache/"
+
 
 def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str) -> None:
     page.goto(address)
@@ -24,7 +26,7 @@ def test_from_home_to_a_concept_through_the_navigation(page: Page, address: str)
 
 
 def test_a_related_link_leads_to_its_concept(page: Page, address: str) -> None:
-    page.goto(f"{address}/inference-fundamentals/kv-cache/")
+    page.goto(f"{address}{KV_CACHE}")
     page.locator("h2#how-it-connects ~ ul").first.get_by_role("link").first.click()
     page.wait_for_url(lambda url: "kv-cache" not in url)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -36,7 +38,7 @@ def test_dark_mode_is_a_click_and_is_remembered(page: Page, address: str) -> Non
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     page.get_by_role("button", name="Switch to dark mode").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(f"{address}/inference-fundamentals/kv-cache/")
+    page.goto(f"{address}{KV_CACHE}")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -52,7 +54,7 @@ def test_a_linked_number_leads_to_its_row(page: Page, address: str) -> None:
 
 
 def test_the_report_of_a_wrong_number_names_the_number_that_the_reader_came_for(page: Page, address: str) -> None:
-    page.goto(f"{address}/inference-fundamentals/kv-cache/#bytes-per-token")
+    page.goto(f"{address}{KV_CACHE}#bytes-per-token")
     report = page.locator(".report a")
     report.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
     report.click()
@@ -129,8 +131,20 @@ def test_a_number_is_copied_as_a_citation_with_its_permanent_address(page: Page,
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
 
 
+def test_nothing_moves_when_the_buttons_that_copy_come(page: Page, address: str) -> None:
+    page.goto(f"{address}{KV_CACHE}")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    heights = "[...document.querySelectorAll('.key-numbers tbody tr')].map(row => row.getBoundingClientRect().height)"
+    before, buttons = page.evaluate(heights), page.locator(".key-numbers .copy-citation")
+    assert buttons.count() < len(before)
+    for row in page.locator(".key-numbers tbody tr").all():
+        row.scroll_into_view_if_needed()
+    expect(buttons).to_have_count(len(before))
+    assert page.evaluate(heights) == before
+
+
 def test_a_folded_answer_opens(page: Page, address: str) -> None:
-    page.goto(f"{address}/inference-fundamentals/kv-cache/")
+    page.goto(f"{address}{KV_CACHE}")
     details = page.locator("article details").first
     answer = details.locator("p").first
     expect(answer).to_be_hidden()
