@@ -60,3 +60,8 @@ def watched_page(browser: Browser, address: str, **options: Any) -> Iterator[Pag
 def is_phone(page: Page) -> bool:
     assert page.viewport_size
     return page.viewport_size["width"] < 600
+
+
+def wait_until(page: Page, truth: str) -> None:
+    """Waits for an expression to be true, within the page: its policy lets Playwright evaluate no text again and again."""
+    page.evaluate(f"new Promise(resolve => {{ const look = () => {truth} ? resolve() : setTimeout(look, 20); look() }})")

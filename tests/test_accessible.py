@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import DESKTOP, PHONE, watched_page
+from chromium import DESKTOP, PHONE, wait_until, watched_page
 from playwright.sync_api import Browser, Page, expect
 from serving import SiteServer
 
@@ -125,7 +125,7 @@ def test_a_table_that_scrolls_can_be_reached_by_keyboard(page: Page, sample_serv
     expect(wide).to_have_attribute("role", "region")
     wide.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    wait_until(page, "document.activeElement.scrollLeft > 0")
 
 
 def test_the_address_of_a_missing_page_is_put_to_the_search(browser: Browser, sample_server: SiteServer) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from chromium import DESKTOP, PHONE, is_phone
+from chromium import DESKTOP, PHONE, is_phone, wait_until
 from playwright.sync_api import Browser, Page, expect
 
 KV_CACHE, ROOFLINE = "/inference-fundamentals/kv-cache/", "/hardware-foundations/roofline-model/"
@@ -167,6 +167,19 @@ def test_a_neighbour_is_a_click_away(page: Page, address: str) -> None:
         return
     drawing.locator("[data-concept=roofline-model]").click()
     page.wait_for_url(f"**{ROOFLINE}")
+
+
+def test_a_first_page_is_read_in_stand_ins_and_the_next_in_the_letters_of_the_guide(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    first_letters = "getComputedStyle(document.body).fontFamily.split(',')[0]"
+    visit(page, f"{address}{KV_CACHE}")
+    wait_until(page, "localStorage.getItem('llm-field-guide:letters')")
+    assert "Stand-in" in page.evaluate(first_letters), "what is being read does not change"
+    assert "guide-sans.woff2" in asked
+    visit(page, f"{address}{ROOFLINE}")
+    assert "Guide Sans" in page.evaluate(first_letters)
+    wait_until(page, "[...document.fonts].some(font => font.family.includes('Guide Sans') && font.status === 'loaded')")
 
 
 def test_progress_is_kept_shown_everywhere_and_forgotten(page: Page, address: str) -> None:

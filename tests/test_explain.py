@@ -11,6 +11,7 @@ from fieldguide.guide import Guide
 from fieldguide.load import load_guide
 from fieldguide.render.explain import Addresses, explain
 from fieldguide.render.preview import preview_script
+from fieldguide.render.table import wrap_tables
 from fieldguide.term import Term, abbreviations, is_abbreviation, spells, terms
 
 ADDRESSES = Addresses({"latency": "basics/latency/", "kv-cache": "basics/kv-cache/", "roofline-model": "chips/roofline-model/"})
@@ -200,3 +201,10 @@ def test_a_preview_holds_the_concept_in_brief(guide: Guide) -> None:
             *(other for other, _ in guide.backlinks.get(slug, ())),
         }
         assert len(script.encode()) < 6_000
+
+
+def test_a_plain_table_gets_a_box_and_any_other_stays() -> None:
+    other = '<table class="own"><tr><td>1</td></tr></table>'
+    assert wrap_tables(f"<table>a</table>{other}<table>b</table>") == (
+        f'<div class="table-scroll"><table>a</table></div>{other}<div class="table-scroll"><table>b</table></div>'
+    )

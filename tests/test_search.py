@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import is_phone
+from chromium import is_phone, wait_until
 from conftest import ROOT
 from fieldguide.load import load_guide
 from fieldguide.search.entry import entry_of
@@ -118,7 +118,7 @@ def test_keys_open_the_search_go_along_the_list_and_open_a_page(page: Page, addr
 def test_the_words_are_marked_on_the_page_that_was_chosen(page: Page, address: str) -> None:
     open_and_type(page, address, "ridge point").first.get_by_role("option").first.click()
     page.wait_for_url("**/roofline-model/")
-    page.wait_for_function("CSS.highlights.get('guide-search')?.size > 3")
+    wait_until(page, "CSS.highlights.get('guide-search')?.size > 3")
 
 
 def test_results_are_narrowed_by_part_and_tag_and_stay_so(page: Page, address: str) -> None:

@@ -39,14 +39,9 @@
     return field(filter.label, select)
   }
 
-  function form(rows) {
+  function fill(form, rows) {
     const text = Object.assign(document.createElement("input"), { type: "search", name: "find", placeholder: "words" })
-    const form = document.createElement("form")
-    form.className = "number-filters"
-    form.append(field("Find", text), ...FILTERS.map((filter) => chooser(filter, rows)))
-    const count = document.createElement("output")
-    form.append(count)
-    return form
+    form.append(field("Find", text), ...FILTERS.map((filter) => chooser(filter, rows)), document.createElement("output"))
   }
 
   function remember(chosen) {
@@ -57,7 +52,8 @@
   function setUp(list) {
     const table = list.querySelector("table")
     const rows = [...table.tBodies[0].rows]
-    const controls = form(rows)
+    const controls = list.previousElementSibling
+    fill(controls, rows)
     const show = () => {
       const chosen = Object.fromEntries(new FormData(controls))
       for (const row of rows) row.hidden = !passes(row, chosen)
@@ -68,7 +64,6 @@
     for (const [name, value] of new URLSearchParams(location.search)) if (controls.elements[name]) controls.elements[name].value = value
     controls.addEventListener("input", () => remember(show()))
     controls.addEventListener("submit", (event) => event.preventDefault())
-    list.previousElementSibling.replaceWith(controls)
     if (location.search) show()
     else controls.querySelector("output").textContent = `${rows.length} of ${rows.length} numbers`
   }

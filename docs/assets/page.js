@@ -47,7 +47,12 @@
   }
 
   const here = document.querySelector(".md-sidebar--primary [aria-current]")
-  here?.scrollIntoView?.({ block: "nearest" })
+  if (here) {
+    new IntersectionObserver(([entry], observer) => {
+      observer.disconnect()
+      if (!entry.isIntersecting) here.scrollIntoView({ block: "nearest" })
+    }).observe(here)
+  }
   menu.addEventListener("click", () => {
     const contents = document.querySelector(".guide-contents ul")
     if (contents && here?.closest("li") && !contents.checkVisibility()) here.after(Object.assign(contents.cloneNode(true), { className: "contents" }))

@@ -19,6 +19,7 @@ guideSearch.highlight = (() => {
       }
     }
     CSS.highlights.set("guide-search", new Highlight(...ranges))
+    document.documentElement.dataset.found = ""
   }
 
   const taken = () => {

@@ -1,4 +1,7 @@
-"""All key numbers of the guide → one table, which a script of the site sorts and filters."""
+"""All key numbers of the guide → one table, which a script of the site sorts and filters.
+
+Its style sheet lays the rows out as grids; roles say what they are to browsers that tell a table by its layout.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,10 @@ def number_list(guide: Guide, page: Page, site_url: str) -> str:
     numbers = [number for number in guide.numbers.values() if number.page.concept and number.sound]
     ranks = {number.id: rank for rank, number in enumerate(sorted(numbers, key=_size))}
     rows = "\n".join(_row(guide, page, number, ranks[number.id], site_url) for number in numbers)
-    heads = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
+    heads = "".join(f'<th role="columnheader">{heading}</th>' for heading in _HEADINGS)
     return finished(
-        f'<div class="number-filters"></div>\n<div class="number-list" tabindex="0">\n<table>\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+        f'<form class="number-filters"></form>\n<div class="number-list" tabindex="0">\n<table role="table">\n'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>\n</div>'
     )
 
 
@@ -37,13 +40,13 @@ def _row(guide: Guide, page: Page, number: Number, rank: int, site_url: str) -> 
     data = {"part": concept.part, "tags": " ".join(concept.tags), "kind": kind, "date": date, "cite": citation(number, site_url)}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     cells = (
-        f'<td><a href="{here}#{number.meta.id}">{escape(number.meta.name)}</a></td>',
-        f'<td data-sort="{rank:06}">{escape(unbroken(number.meta.value))}</td>',
-        f"<td>{kind}</td>",
-        f'<td><a href="{here}">{escape(concept.title)}</a></td>',
-        f"<td>{date}</td>",
+        f'<td role="cell"><a href="{here}#{number.meta.id}">{escape(number.meta.name)}</a></td>',
+        f'<td role="cell" data-sort="{rank:06}">{escape(unbroken(number.meta.value))}</td>',
+        f'<td role="cell">{kind}</td>',
+        f'<td role="cell"><a href="{here}">{escape(concept.title)}</a></td>',
+        f'<td role="cell">{date}</td>',
     )
-    return f'<tr id="{number_name(number).replace("#", ".")}"{attributes}>{"".join(cells)}</tr>'
+    return f'<tr role="row" id="{number_name(number).replace("#", ".")}"{attributes}>{"".join(cells)}</tr>'
 
 
 def _size(number: Number) -> tuple[str, float]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 _MARKUP = {ord(character): f"&#{ord(character)};" for character in "|*_[]{}`$\\!~^"}
+
+_PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
 def cell(text: str) -> str:
@@ -33,7 +36,7 @@ def prose(text: str) -> str:
 
 def wrap_tables(page_html: str) -> str:
     """A page's HTML with each plain table in a box that scrolls sideways where the table is wider than the page."""
-    return page_html.replace("<table>", '<div class="table-scroll"><table>').replace("</table>", "</table></div>")
+    return _PLAIN_TABLE.sub(r'<div class="table-scroll">\g<0></div>', page_html)
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
