@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
 
+import markdown
 from fieldguide.content import Content, is_sound, unpack
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
@@ -64,13 +65,14 @@ def read(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) ->
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Converts every page, the second half of that step, unless what it is made of was converted before."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
     def convert(path: str) -> bytes:
         page = pages[path]
         config._current_page = page
         if path in concepts:
             page.markdown = unpack_resolved(config.extra["resolved"][page.file.edit_uri]).markdown
-        with _listening() as heard:
+        with _listening() as heard, _converting_by(converter):
             page.render(config, files)
             html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
@@ -82,7 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     addresses = [sorted((file.src_uri, file.url) for file in files), config.extra["addresses"], config.extra["abbreviations"]]
     around = key_of("around", config.extra["settings"], repr(addresses))
     made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
-    packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound)
+    packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound, packed=True)
     for path, packed in packed_pages.items():
         page, content = pages[path], unpack(packed)
         page._title_from_render, page.meta, page.present_anchor_ids = content.title, content.meta, set(content.anchors)
@@ -99,6 +101,22 @@ def _parts(page: Page, config: MkDocsConfig) -> tuple[str | bytes, ...]:
     source = config.extra["guide"].pages.get(page.file.edit_uri)
     own = (page.file.src_uri, page.file.url, page.file.edit_uri, page.meta, page.markdown)
     return repr(own), source.source.text if source else "", config.extra["resolved"].get(page.file.edit_uri, b"")
+
+
+@contextmanager
+def _converting_by(converter: markdown.Markdown) -> Iterator[None]:
+    """Lets MkDocs take one converter again and again, reset, where it would make one for each page, a tenth of the conversion."""
+    made = markdown.Markdown
+
+    def take(**_: Any) -> markdown.Markdown:
+        markdown.Markdown = made
+        return converter.reset()
+
+    markdown.Markdown = take
+    try:
+        yield
+    finally:
+        markdown.Markdown = made
 
 
 @contextmanager
@@ -155,7 +173,7 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
     bundles = repr([bundle.path for bundle in config.extra["made_bundles"]])
     made_of = {path: (config.extra["settings"], guide.outline, bundles, path, contents[path]) for path in found}
     env.get_template("main.html")
-    for path, packed in keep(guide.store, "finished", made_of, put).items():
+    for path, packed in keep(guide.store, "finished", made_of, put, packed=True).items():
         output = Path(found[path].abs_dest_path)
         if packed and not output.exists():
             output.parent.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     alone = {path for path, source in sources.items() if isinstance(source, Page) and source.concept}
     made_of = {path: (config.extra["settings"], guide.outline, path, sources[path].source.text) for path in alone}
     others = [path for path in sources if path not in alone]
-    config.extra["resolved"] = keep(guide.store, "resolved", made_of, resolve) | dict(zip(others, spread(resolve, others), strict=True))
+    config.extra["resolved"] = keep(guide.store, "resolved", made_of, resolve, packed=True) | dict(
+        zip(others, spread(resolve, others), strict=True)
+    )
     return nav
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -20,14 +21,29 @@ def keep(
     make: Callable[[K], bytes],
     fewest: int = FEWEST,
     worth: Callable[[bytes], bool] = bool,
+    packed: bool = False,
 ) -> dict[K, bytes]:
     """The value of each name; ``made_of`` holds all that its value depends on. Only what is ``worth`` it is kept: what is not empty, if not told.
 
-    ``fewest`` is how many values a process of its own pays for, at least.
+    ``fewest`` is how many values a process of its own pays for, at least; ``packed`` says that the values are compressed as they are.
     """
+    pack, unpack = (bytes, bytes) if packed else (_compress, _decompress)
     keys = {name: key_of(kind, *parts) for name, parts in made_of.items()} if store.folder else {}
     kept = store.get_many(keys.values())
     missing = [name for name in made_of if keys.get(name) not in kept]
-    made = dict(zip(missing, spread(make, missing, fewest), strict=True))
-    store.put_many(kind, {keys[name]: value for name, value in made.items() if keys and worth(value)}, kept.keys())
-    return {name: made[name] if name in made else kept[keys[name]] for name in made_of}
+
+    def make_packed(name: K) -> tuple[bool, bytes]:
+        value = make(name)
+        return worth(value), pack(value)
+
+    made = dict(zip(missing, spread(make_packed, missing, fewest), strict=True))
+    store.put_many(kind, {keys[name]: value for name, (worthy, value) in made.items() if keys and worthy}, kept.keys())
+    return {name: unpack(made[name][1] if name in made else kept[keys[name]]) for name in made_of}
+
+
+def _compress(value: bytes) -> bytes:
+    return zlib.compress(value, 1)
+
+
+def _decompress(value: bytes) -> bytes:
+    return zlib.decompress(value)

@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from turbohtml import Document, Element, Text, parse
@@ -21,14 +22,16 @@ _LOADED = {
     "object": ("data",), "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "input": ("src", "formaction"),
     "button": ("formaction",), "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "feimage": ("href",),
 }  # fmt: skip
+_LINKS = "a[href]:not([style], [ping]), area[href]:not([style], [ping])"
 _WITH_ADDRESS = ", ".join(
-    [*(f"[{name.replace(':', chr(92) + ':')}]" for name in sorted({name for names in _LOADED.values() for name in names} | {"style", "ping"})),
+    [*(f"[{name.replace(':', chr(92) + ':')}]:not({_LINKS})"
+       for name in sorted({name for names in _LOADED.values() for name in names} | {"style", "ping"})),
      "style", "meta[http-equiv]"]
 )  # fmt: skip
-"""Selects the elements that may hold an address."""
+"""Selects the elements that may hold an address, but for those that hold no other than a link's."""
 
 _FOLLOWED = frozenset({"prev", "next", "canonical", "alternate", "author", "license", "help", "edit"})
-_PLAIN = re.compile(r"[\w./-]*(?:#[\w:.-]*)?", re.ASCII)
+_PLAIN = re.compile(r"(?:[\w.-][\w./-]*|(?=#))(?:#[\w:.-]*)?", re.ASCII)
 """An address within the site that says where it leads as it stands."""
 
 _HOST = re.compile(r"https?://([\w.-]+)/", re.ASCII)
@@ -36,8 +39,7 @@ _HOST = re.compile(r"https?://([\w.-]+)/", re.ASCII)
 _UNREAD = frozenset({"code", "pre", "script", "style", "svg", "math", "textarea", "kbd", "samp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address on a page or in a style sheet: as written, whether a browser loads it unasked, where it stands, the path of its file."""
 
     url: str
@@ -97,25 +99,17 @@ class SitePage:
         """Whether it only leads to another page."""
         return any(str(element.attrs.get("http-equiv", "")).lower() == "refresh" for element in self.select("meta[http-equiv]"))
 
-    @cached_property
-    def prose(self) -> tuple[tuple[str, Element], ...]:
-        """The texts that a reader reads as such, code, formulas and drawings left out, each with the element around it."""
-        found: list[tuple[str, Element]] = []
-        waiting = [self.root_element]
-        while waiting:
-            element = waiting.pop()
-            if element.tag in _UNREAD:
-                continue
-            for node in element.children:
-                if isinstance(node, Element):
-                    waiting.append(node)
-                elif isinstance(node, Text) and not node.text.isspace():
-                    found.append((node.text, element))
-        return tuple(found)
+    def prose(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, Element]]:
+        """The texts that a reader reads as such and in which the pattern is found, each with the element around it: no code, formula or drawing."""
+        for node in self.tree.descendants:
+            if isinstance(node, Text) and pattern.search(node.text):
+                around = [element for element in node.ancestors if isinstance(element, Element)]
+                if not any(element.tag in _UNREAD for element in around):
+                    yield node.text, around[0]
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        """Every address on the page, in order."""
+        """Every address on the page."""
         return tuple(_in_page(self))
 
     def span(self, element: Element, found: str = "") -> Span:
@@ -160,9 +154,11 @@ class Site:
 
     def target(self, address: Address) -> tuple[str, str] | None:
         """The file and the fragment that an address leads to; None where it leads to another host. A file that is none may not exist."""
-        plainly = _plainly(posixpath.dirname(address.path), address.url)
-        if plainly:
-            return (self._file(plainly[0]) if plainly[0] else address.path), plainly[1]
+        if _PLAIN.fullmatch(address.url):
+            path, _, fragment = address.url.partition("#")
+            name = posixpath.normpath(f"{posixpath.dirname(address.path)}/{path}".lstrip("/")) if path else address.path
+            if not name.startswith(".."):
+                return (self._file(name) if path else name), fragment
         host = _HOST.match(address.url)
         if host and host[1].lower() != urlsplit(self.base).netloc:
             return None
@@ -176,16 +172,6 @@ class Site:
     def _file(self, name: str) -> str:
         index = f"{name}/index.html".removeprefix("./")
         return index if index in self.files and name not in self.files else name
-
-
-@lru_cache(maxsize=2**16)
-def _plainly(folder: str, url: str) -> tuple[str, str] | None:
-    """The file, or nothing for the page itself, and the fragment that an address in a folder says as it stands; None where it does not."""
-    if not url or url.startswith("/") or not _PLAIN.fullmatch(url):
-        return None
-    path, _, fragment = url.partition("#")
-    name = posixpath.normpath(posixpath.join(folder, path)) if path else ""
-    return None if name.startswith("..") else (name, fragment)
 
 
 def load_site(root: Path) -> Site:
@@ -209,6 +195,8 @@ def _beside_pages(root: Path, files: Collection[str]) -> Iterator[Address]:
 
 
 def _in_page(page: SitePage) -> Iterator[Address]:
+    for element in page.select(_LINKS):
+        yield Address(str(element.attrs.get("href")), False, partial(page.span, element), page.name)
     for element in page.select(_WITH_ADDRESS):
         attributes, place = element.attrs, partial(page.span, element)
         relations = set(" ".join(attributes.get("rel") or ()).lower().split()) if element.tag == "link" else set()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from turbohtml import Element, Namespace, Node, parse_fragment
+from turbohtml import Element, Namespace, parse_fragment
 
 _HTML = frozenset(
     [
@@ -187,6 +187,9 @@ _ATTRIBUTES = frozenset(
         "placeholder",
     ]
 )
+_READ = frozenset(["id", "class", "href", "src"])
+"""Attributes of HTML whose value says whether they may stand."""
+
 _INERT_IN_HTML = re.compile(r"aria-[a-z]+|data-(?!md-)[a-z0-9-]+")
 _STEERING = re.compile(r"on.*|style|src|href|xlink:href|.*:href|xml:base|actiontype|action|formaction|begin|attributename|nonce")
 _NO_FRAGMENT = re.compile(r"url\s*\(\s*(?![\"']?#)|@import|expression\s*\(", re.IGNORECASE)
@@ -206,8 +209,8 @@ class Active:
 
 def active_html(html: str) -> list[Active]:
     """What in a fragment of HTML a page of the site may not hold."""
-    tree = parse_fragment(html)
-    return [Active(what, node.source_line or 1, node.source_col or 1) for node in tree.descendants for what in _of_node(node)]
+    elements = parse_fragment(html).select("*")
+    return [Active(what, element.source_line or 1, element.source_col or 1) for element in elements for what in _of_element(element)]
 
 
 @lru_cache(maxsize=2**16)
@@ -218,30 +221,37 @@ def scheme_of(address: str) -> str:
     return scheme[1].lower() if scheme else "//" if plain.startswith("//") else ""
 
 
-def _of_node(node: Node) -> Iterator[str]:
-    if not isinstance(node, Element):
-        return
-    if node.tag.lower() not in _ELEMENTS[node.namespace]:
-        yield f"<{node.tag}>"
-    elif node.tag == "script" and node.attrs.get("type") != _DATA:
+def _of_element(element: Element) -> Iterator[str]:
+    namespace, tag = element.namespace, element.tag
+    if tag.lower() not in _ELEMENTS[namespace]:
+        yield f"<{tag}>"
+    elif tag == "script" and element.attrs.get("type") != _DATA:
         yield f"<script> that is not of {_DATA}"
-    for name, value in node.attrs.items():
+    for name, value in element.attrs.items():
+        if namespace is Namespace.HTML and _is_inert(name):
+            continue
         text = " ".join(value) if isinstance(value, list) else value or ""
-        if not _inert(node, name.lower(), text):
-            yield f'{name}="{text[:40]}" of <{node.tag}>'
+        if not _may_stand(element, name.lower(), text):
+            yield f'{name}="{text[:40]}" of <{tag}>'
 
 
-def _inert(node: Element, name: str, value: str) -> bool:
-    if name == "id" and value.startswith("__"):
-        return False
-    if name == "class" and any(word.startswith("md-") for word in value.split()):
-        return False
-    if node.namespace is not Namespace.HTML:
-        if name in ("href", "xlink:href") and node.tag == "a":
-            return node.namespace is Namespace.SVG and scheme_of(value) == ""
+@lru_cache(maxsize=2**12)
+def _is_inert(name: str) -> bool:
+    """Whether an attribute of HTML does nothing, whatever its value."""
+    return name not in _READ and (name in _ATTRIBUTES or bool(_INERT_IN_HTML.fullmatch(name)))
+
+
+def _may_stand(element: Element, name: str, value: str) -> bool:
+    if name == "id":
+        return not value.startswith("__")
+    if name == "class":
+        return "md-" not in value or not any(word.startswith("md-") for word in value.split())
+    if element.namespace is not Namespace.HTML:
+        if name in ("href", "xlink:href") and element.tag == "a":
+            return element.namespace is Namespace.SVG and scheme_of(value) == ""
         return value.startswith("#") if name in ("href", "xlink:href") else not _STEERING.fullmatch(name) and not _NO_FRAGMENT.search(value)
     if name == "href":
-        return node.tag == "a" and scheme_of(value) in ("", *_LINKED)
+        return element.tag == "a" and scheme_of(value) in ("", *_LINKED)
     if name == "src":
-        return node.tag == "img" and scheme_of(value) == ""
-    return name in _ATTRIBUTES or bool(_INERT_IN_HTML.fullmatch(name))
+        return element.tag == "img" and scheme_of(value) == ""
+    return _is_inert(name)

@@ -74,10 +74,16 @@ def explain(html: str, here: str, addresses: Addresses, abbreviations: Mapping[s
             if name == "h2" and not closing:
                 linked.clear()
             token = _marked(token, here, addresses, number_ids) if name == "a" and not closing else token
-        elif abbreviations and not within:
+        elif abbreviations and not within and _names_one(token, abbreviations):
             token = _WORD.sub(link, token)
         pieces.append(token)
     return "".join(pieces)
+
+
+def _names_one(text: str, abbreviations: Mapping[str, Term]) -> bool:
+    """Whether an abbreviation is among the words, or the plural of one."""
+    words = _WORD.findall(text)
+    return not abbreviations.keys().isdisjoint(words) or any(word[:-1] in abbreviations for word in words if word[-1] == "s")
 
 
 def _marked(token: str, here: str, addresses: Addresses, number_ids: frozenset[str]) -> str:

@@ -29,8 +29,8 @@ _UNRESOLVED = re.compile(
     r"\[-?@[A-Za-z][^\]\n]*\]?|\{\{|\}\}|\{%|%\}|\[\^[^\]\s]+\]|\$\$|\*\*(?=\S)|(?<=\S)\*\*|\{\s?[:.#][\s.#]*[\w-]+|\]\([^)\s]*\)?"
     r"|\\[(\[]|```|<!--|^!!! |^\?\?\? |\bPARTS\b|\bFACTS\b"
 )
-_MARKS, _WORDS = frozenset("[]{}$*\\`<"), ("!!!", "???", "PARTS", "FACTS")
-"""Some of these stand in all that is unresolved."""
+_DOUBTFUL = re.compile(r"[\[\]{}$*\\`<]|!!!|\?\?\?|PARTS|FACTS")
+"""Some of these stand in all that is unresolved, and are found sooner."""
 
 _ATTRIBUTES = ("title", "alt", "aria-label", "content")
 
@@ -41,15 +41,13 @@ _LIST = re.compile(r"<!-- [a-z]+ -->")
 def unresolved_text(site: Site) -> Iterator[Fault]:
     """Markup, a citation or a piece of a template that reached the page unread."""
     for page in site.pages.values():
-        for text, element in page.prose:
-            if _MARKS.isdisjoint(text) and not any(word in text for word in _WORDS):
-                continue
+        for text, element in page.prose(_DOUBTFUL):
             for found in _UNRESOLVED.finditer(text):
                 yield Fault(page.source.path, page.span(element, found[0]), _message(found[0]))
         for element in page.select(", ".join(f"[{name}]" for name in _ATTRIBUTES)):
             for name in _ATTRIBUTES:
                 value = element.attrs.get(name)
-                if isinstance(value, str) and (within := _UNRESOLVED.search(value)):
+                if isinstance(value, str) and _DOUBTFUL.search(value) and (within := _UNRESOLVED.search(value)):
                     yield Fault(page.source.path, page.span(element, within[0]), _message(within[0]))
         for comment in _LIST.finditer(page.source.text):
             start = len(page.source.text[: comment.start()].encode())
