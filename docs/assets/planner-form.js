@@ -4,7 +4,7 @@
   const { firstChoices, readQuantity, compute } = fieldguide.planner
   const { QuantityError, parseQuantity, formatNumber } = fieldguide.quantity
   const { rational } = fieldguide
-  const thin = text => text.replaceAll(" ", "\u202f")
+  const thin = (text = "–") => text.replaceAll(" ", "\u202f")
   let count = 0
 
   /** Where the choice of a name is kept: the entries, the options or the quantities. */
