@@ -1,8 +1,6 @@
 # Every target sets up what it needs: Python 3.11 or newer and make are enough. Browser tests want Chromium on the PATH.
 PYTHON ?= python3
 BIN := .venv/bin
-# Processes of tests: one more than processors, since tests in the browser wait much.
-TESTERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
@@ -45,7 +43,7 @@ fix: .venv/ready  ## mend spelling, order and form of the guide, where that chan
 	$(BIN)/python -m fieldguide check --fix
 
 test: .venv/ready .venv/book lint  ## run every test, those in the browser too
-	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready  ## check style and types of the Python code, and all that GitHub reads
 	$(BIN)/ruff check hooks tests benchmarks scripts .github
