@@ -34,7 +34,6 @@ _DOUBTFUL = re.compile(r"[\[\]{}$*\\`<]|!!!|\?\?\?|PARTS|FACTS")
 
 _ATTRIBUTES = ("title", "alt", "aria-label", "content")
 
-
 _LIST = re.compile(r"<!-- [a-z]+ -->")
 
 
