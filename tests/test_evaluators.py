@@ -17,7 +17,7 @@ from fieldguide.guide import Guide
 from fieldguide.load import load_guide
 from fieldguide.number import Number
 from fieldguide.quantity import format_number, parse_quantity
-from fieldguide.render.calculator import calculator_data
+from fieldguide.render.calculator import calculator_data, calculator_facts
 from fieldguide.render.evaluator_tables import evaluator_tables
 from fieldguide.unit import BINARY, COMPOUNDS, COUNTS, DECIMAL, SMALL, SYMBOLS
 from playwright.sync_api import Browser, Page
@@ -68,9 +68,10 @@ SAY = r"""
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, guide: Guide) -> Iterator[Page]:
     page = browser.new_page()
     page.add_script_tag(content=evaluator_tables())
+    page.add_script_tag(content=calculator_facts(guide))
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / "docs" / "assets" / "calculator" / f"{name}.js")
     yield page

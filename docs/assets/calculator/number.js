@@ -1,4 +1,4 @@
-// Key numbers over the data of a page: {numbers, facts}. What a reader changed is a state {uses, typed}:
+// Key numbers over the data of a page, {numbers}, and the tables of facts, which all pages share. What a reader changed is a state {uses, typed}:
 // `uses` maps an entry of facts to the one that stands in for it, `typed` an input's name to the quantity written instead.
 ;(fieldguide => {
   const { rational } = fieldguide
@@ -8,21 +8,21 @@
   const UNCHANGED = { uses: new Map(), typed: new Map() }
 
   /** The table that has a field of an entry; an entry may stand in two. */
-  const tableOf = (data, entry, field) => Object.values(data.facts).find(({ entries }) => Object.hasOwn(entries[entry]?.values ?? {}, field))
+  const tableOf = (entry, field) => Object.values(fieldguide.facts).find(({ entries }) => Object.hasOwn(entries[entry]?.values ?? {}, field))
 
   /** A fact once `uses` has been applied: its published entry, its entry and field, its text, their names. */
-  function findFact(data, id, uses = UNCHANGED.uses) {
+  function findFact(id, uses = UNCHANGED.uses) {
     const at = id.lastIndexOf(".")
     const [published, field] = [id.slice(0, at), id.slice(at + 1)]
     const entry = uses.get(published) ?? published
-    const table = tableOf(data, entry, field)
+    const table = tableOf(entry, field)
     return { published, entry, field, text: table.entries[entry].values[field], name: table.entries[entry].name, label: table.fields[field] }
   }
 
   /** One input: its text and quantity, and what it comes from ("typed", "fact", "number" or "given"). Throws a QuantityError. */
   function resolve(data, given, uses) {
     if (given.fact) {
-      const fact = findFact(data, given.fact, uses)
+      const fact = findFact(given.fact, uses)
       return { from: "fact", fact, text: fact.text, quantity: parseQuantity(fact.text).quantity }
     }
     if (given.number) {
@@ -83,8 +83,8 @@
       const given = [...Object.values(number.where ?? {}), ...Object.values(number.limit ?? {})]
       for (const { fact, number: other } of given.filter(item => typeof item === "object")) {
         if (fact) {
-          const { published, field } = findFact(data, fact)
-          const table = tableOf(data, published, field)
+          const { published, field } = findFact(fact)
+          const table = tableOf(published, field)
           const key = `${table.title} ${published}`
           const fields = needed.get(key)?.fields ?? new Set()
           needed.set(key, { entry: published, table, fields: fields.add(field) })
