@@ -29,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-BEFORE_THE_TAGS = 200
+BEFORE_THE_TAGS = BEFORE_ALL_OTHERS = 200
 _populate, _build = (getattr(function, "replaced", function) for function in (build._populate_page, build._build_page))
 
 
@@ -64,7 +64,7 @@ def read(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) ->
 @event_priority(BEFORE_THE_TAGS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Converts every page, the second half of that step, unless what it is made of was converted before."""
-    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    pages = config.extra["pages"] = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
     def convert(path: str) -> bytes:
@@ -77,7 +77,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
         anchors = sorted(page.present_anchor_ids or ())
-        return Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
+        packed = Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
+        if path in concepts:
+            page.markdown = ""
+        page.links_to_anchors = page.present_anchor_ids = None
+        _empty(page)
+        return packed
 
     guide: Guide = config.extra["guide"]
     concepts = {path for path, page in pages.items() if (source := guide.pages.get(page.file.edit_uri or "")) and source.concept}
@@ -93,6 +98,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page.content = None
         if path not in concepts:  # it may hold a list that the tags plugin fills in
             _fill(page, content)
+    config.extra["resolved"].clear()
     return env
 
 
@@ -156,6 +162,10 @@ def _fill(page: Page, content: Content) -> None:
         first.active = True  # type: ignore[attr-defined]
 
 
+def _empty(page: Page) -> None:
+    page.content, page.toc = None, TableOfContents([])
+
+
 def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigation, env: Environment) -> None:
     """Writes every page: as it was finished before, where nothing has changed that its template shows."""
     guide: Guide = config.extra["guide"]
@@ -168,6 +178,7 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
         if page.content is None:
             _fill(page, unpack(contents[path]))
         _build(page, config, files, nav, env, excluded=found[path].inclusion.is_excluded())
+        _empty(page)
         return compress(output.read_bytes(), 1) if output.exists() else b""
 
     bundles = repr([bundle.path for bundle in config.extra["made_bundles"]])
@@ -180,9 +191,13 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
             output.write_bytes(decompress(packed))
 
 
+@event_priority(BEFORE_ALL_OTHERS)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Gives MkDocs back its own."""
+    """Gives MkDocs back its own, and drops what was there for the pages only: the steps that follow need the memory."""
     build._populate_page, build._build_page = _populate, _build
+    config.extra["contents"].clear()
+    for page in config.extra.pop("pages").values():
+        page.content = page.links_to_anchors = page.present_anchor_ids = None
 
 
 def on_build_error(error: Exception) -> None:

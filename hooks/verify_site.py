@@ -22,7 +22,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     guide: Guide = config.extra["guide"]
     site = load_site(Path(config.site_dir))
-    sources = {page.source.path: page.source for page in site.pages.values()}
-    found = [to_text(diagnostic, sources.get(diagnostic.fault.path)) for diagnostic in verify_site(site, guide.store)]
+    found = [to_text(diagnostic, site.source(diagnostic.fault.path)) for diagnostic in verify_site(site, guide.store)]
     if found:
         raise PluginError("\n".join(["the finished site has faults; the one that stands was not touched", *found[:50]]))

@@ -34,7 +34,7 @@ def guide() -> Guide:
 
 @pytest.fixture(scope="module")
 def files(guide: Guide) -> dict[str, str]:
-    return data_files(guide, SITE)
+    return {path: data.decode() for path, data in data_files(guide, SITE).items()}
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -22,6 +22,10 @@ _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _OURS = re.compile(r"\[@|markdown=\"1\"|<!--|^\{ ?[.#:]|^</?(?:details|summary|div)|^(?:!!!|\?\?\?)", re.MULTILINE)
 
 
+def copies(guide: Guide) -> dict[str, str]:
+    return {path: "".join(pieces) for path, pieces in copy_files(guide, SITE)}
+
+
 @pytest.fixture(scope="module")
 def guide() -> Guide:
     return load_guide(ROOT)
@@ -29,7 +33,7 @@ def guide() -> Guide:
 
 @pytest.fixture(scope="module")
 def files(guide: Guide) -> dict[str, str]:
-    return dict(copy_files(guide, SITE))
+    return copies(guide)
 
 
 def test_every_concept_part_path_and_table_of_facts_has_a_copy(guide: Guide, files: dict[str, str]) -> None:
@@ -50,7 +54,7 @@ def test_every_link_is_a_full_address(files: dict[str, str]) -> None:
 
 
 def test_a_page_alone_says_its_numbers_relations_and_sources() -> None:
-    text = dict(copy_files(load_guide(SAMPLE), SITE))["inference-fundamentals/kv-cache.md"]
+    text = copies(load_guide(SAMPLE))["inference-fundamentals/kv-cache.md"]
     assert text.startswith("# KV cache\n\n> The keys and values of past tokens, kept in memory.\n")
     assert (
         "| KV cache per token, Llama 3.1 8B, BF16 | 128 KiB | computed: `2 * layers * kv_heads * head_dim * element` where layers = [32]("
@@ -111,12 +115,12 @@ def test_the_newest_review_comes_first(tmp_path: Path) -> None:
     root = copy_sample(tmp_path)
     page = root / "concepts" / "inference-fundamentals" / "latency.md"
     page.write_text(page.read_text(encoding="utf-8").replace("reviewed: 2026-11", "reviewed: 2027-02"), encoding="utf-8")
-    feed = feedparser.parse(dict(copy_files(load_guide(root), SITE))["feed.xml"].encode())
+    feed = feedparser.parse(copies(load_guide(root))["feed.xml"].encode())
     assert (feed.entries[0].title, feed.entries[0].updated) == ("Latency", "2027-02-01T00:00:00Z")
 
 
 def test_copies_are_the_same_each_time(files: dict[str, str]) -> None:
-    assert dict(copy_files(load_guide(ROOT), SITE)) == files
+    assert copies(load_guide(ROOT)) == files
 
 
 def test_what_is_offered_has_a_link_and_its_size_once_it_is_there(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def load_guide(root: Path, store: Store | None = None) -> Guide:
 
     What is parsed is kept in ``store`` and taken from it, so that a later run parses only what has changed.
     """
+    root = root.absolute()
     paths = site_files(root)
     unreadable = list(misplaced_files(root, paths))
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -140,6 +140,11 @@ class Site:
         """The site, of whose pages only some are looked at, read anew."""
         return replace(self, pages={name: SitePage(self.root, name) for name in sorted(names)})
 
+    def source(self, path: str) -> Source | None:
+        """The text of the page whose file is at ``path``, as a fault names it."""
+        page = self.pages.get(path.removeprefix(f"{self.root.as_posix()}/"))
+        return page.source if page else None
+
     @property
     def addresses(self) -> Iterator[Address]:
         """Every address in pages, style sheets and the sitemap."""
@@ -156,7 +161,7 @@ class Site:
         """The file and the fragment that an address leads to; None where it leads to another host. A file that is none may not exist."""
         if _PLAIN.fullmatch(address.url):
             path, _, fragment = address.url.partition("#")
-            name = posixpath.normpath(f"{posixpath.dirname(address.path)}/{path}".lstrip("/")) if path else address.path
+            name = _join(posixpath.dirname(address.path), path) if path else address.path
             if not name.startswith(".."):
                 return (self._file(name) if path else name), fragment
         host = _HOST.match(address.url)
@@ -172,6 +177,11 @@ class Site:
     def _file(self, name: str) -> str:
         index = f"{name}/index.html".removeprefix("./")
         return index if index in self.files and name not in self.files else name
+
+
+@lru_cache(maxsize=2**14)
+def _join(folder: str, path: str) -> str:
+    return posixpath.normpath(f"{folder}/{path}".lstrip("/"))
 
 
 def load_site(root: Path) -> Site:

@@ -23,9 +23,8 @@ def run(options: Namespace) -> Status:
     root = site_at(options.site)
     site = load_site(root)
     found = verify_site(site, open_store(root.resolve().parent))
-    sources = {page.source.path: page.source for page in site.pages.values()}
     for diagnostic in found:
-        print(to_text(diagnostic, sources.get(diagnostic.fault.path)))
+        print(to_text(diagnostic, site.source(diagnostic.fault.path)))
     if found:
         print(summary(found))
         return Status.FAULTS

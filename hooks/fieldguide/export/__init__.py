@@ -12,27 +12,27 @@ from fieldguide.export.tables import TABULAR, csv_metadata, dataset_csv
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
 
-_decoder = Decoder(dict[str, str])
+_decoder = Decoder(dict[str, bytes])
 
 
-def data_files(guide: Guide, site_url: str) -> dict[str, str]:
-    """The text of each data file by its path on the site; ``site_url`` is the site's address, with a slash at its end, or empty."""
+def data_files(guide: Guide, site_url: str) -> dict[str, bytes]:
+    """Each data file, in UTF-8, by its path on the site; ``site_url`` is the site's address, with a slash at its end, or empty."""
     made_of = {name: (guide.outline, site_url, name) for name in DATASETS}
     made = keep(guide.store, "dataset", made_of, lambda name: encode(_files(DATASETS[name], guide, site_url)), 1)
-    return dict(sorted((f"api/{name}", text) for files in made.values() for name, text in _decoder.decode(files).items()))
+    return dict(sorted((f"api/{name}", data) for files in made.values() for name, data in _decoder.decode(files).items()))
 
 
-def _files(dataset: Dataset, guide: Guide, site_url: str) -> dict[str, str]:
+def _files(dataset: Dataset, guide: Guide, site_url: str) -> dict[str, bytes]:
     records = list(dataset.records(guide, site_url))
     files = {
         f"{dataset.name}.json": _json(dataset_json(dataset, records, site_url)),
         f"{dataset.name}.schema.json": _json(dataset_schema(dataset, site_url)),
     }
     if dataset.name in TABULAR:
-        files[f"{dataset.name}.csv"] = dataset_csv(dataset, records)
+        files[f"{dataset.name}.csv"] = dataset_csv(dataset, records).encode()
         files[f"{dataset.name}.csv-metadata.json"] = _json(csv_metadata(dataset))
     return files
 
 
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def _json(content: dict[str, Any]) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()

@@ -29,13 +29,13 @@ def llms_txt(guide: Guide, site_url: str) -> str:
     return "\n\n".join([head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in _sections(guide, site_url) if lines)]) + "\n"
 
 
-def llms_full_txt(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> str:
-    """The whole guide in its order: parts with their concepts, the closing page, facts, and every work cited."""
+def llms_full_txt(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> Iterator[str]:
+    """The whole guide in its order, in pieces: parts with their concepts, the closing page, facts, and every work cited."""
     pages = [page.path for part in guide.parts for page in (part.page, *guide.concepts_of(part))]
     facts = [file.source.path for file in guide.fact_files]
-    head = f"# {SITE_NAME}\n\n> {_WHAT_IT_IS}\n\n{_HOW_TO_READ}\n"
-    inside = [texts[path] for path in (*pages, CLOSING_PAGE, *facts) if path in texts]
-    return "\n---\n\n".join([head, *inside, f"# References\n\n{works(sorted(edition.works), edition)}\n"])
+    yield f"# {SITE_NAME}\n\n> {_WHAT_IT_IS}\n\n{_HOW_TO_READ}\n"
+    yield from (f"\n---\n\n{texts[path]}" for path in (*pages, CLOSING_PAGE, *facts) if path in texts)
+    yield f"\n---\n\n# References\n\n{works(sorted(edition.works), edition)}\n"
 
 
 def _sections(guide: Guide, site_url: str) -> Iterator[tuple[str, list[str]]]:

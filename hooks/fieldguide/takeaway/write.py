@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldguide.guide import Guide
@@ -13,19 +13,20 @@ from fieldguide.takeaway.medium import web
 from fieldguide.takeaway.pages import copied_texts, markdown_copies
 
 
-def copy_files(guide: Guide, site_url: str) -> Iterator[tuple[str, str]]:
-    """Each file's path on the site and its text; ``site_url`` is the site's address, with a slash at its end."""
+def copy_files(guide: Guide, site_url: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each file's path on the site and the pieces of its text; ``site_url`` is the site's address, with a slash at its end."""
     edition = Edition(guide, web(site_url))
     texts = copied_texts(guide, edition, site_url)
-    yield from markdown_copies(guide, edition, texts)
-    yield "llms.txt", llms_txt(guide, site_url)
+    yield from ((path, [text]) for path, text in markdown_copies(guide, edition, texts))
+    yield "llms.txt", [llms_txt(guide, site_url)]
     yield "llms-full.txt", llms_full_txt(guide, edition, texts)
-    yield FEED_PATH, feed(guide, site_url)
+    yield FEED_PATH, [feed(guide, site_url)]
 
 
 def write_copies(guide: Guide, site_url: str, to: Path) -> None:
     """Writes them into the folder of the site."""
-    for name, text in copy_files(guide, site_url):
+    for name, pieces in copy_files(guide, site_url):
         path = to / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)

@@ -22,7 +22,7 @@ Finders = Collection[Callable[[Site], Iterator[Fault]]]
 
 
 class Outline(Struct, frozen=True, array_like=True):
-    """A page without a fault of its own: its ids, the files and fragments of the site that it leads to, its title and its description."""
+    """A page without a fault of its own: its ids, the files and fragments of the site beyond it that it leads to, its title and description."""
 
     ids: tuple[str, ...]
     leads_to: tuple[tuple[str, str], ...]
@@ -34,24 +34,26 @@ _decoder = Decoder(Outline)
 
 def suspects(site: Site, in_page: Finders, store: Store) -> frozenset[str]:
     """The pages that alone can have a fault: one that ``in_page`` finds, an address that leads nowhere, a title that others have too."""
-    outlines = _outlines(site, in_page, store)
-    ids = {name: frozenset(outline.ids) if outline else frozenset() for name, outline in outlines.items()}
-    shared = Counter(title for outline in outlines.values() if outline for title in set(outline.titles))
+    packed = _outlines(site, in_page, store)
+    faulty = {name for name, value in packed.items() if not value}
+    outlines = {name: value for name, value in packed.items() if value}
+    wanted = {target for value in outlines.values() for target in _decoder.decode(value).leads_to}
+    there = {(name, "") for name in site.files}
+    shared: Counter[tuple[str, str]] = Counter()
+    for name, value in outlines.items():  # decoded one after the other, and twice: all at once they would be many times as large
+        outline = _decoder.decode(value)
+        there.update(wanted.intersection((name, found) for found in outline.ids))
+        shared.update(set(outline.titles))
+    nowhere = {(name, fragment) for name, fragment in wanted - there if name in site.pages or name not in site.files}
 
-    def leads_nowhere(name: str, fragment: str) -> bool:
-        return name not in site.files or (bool(fragment) and fragment not in ids.get(name, (fragment,)))
+    def is_doubtful(outline: Outline) -> bool:
+        return not nowhere.isdisjoint(outline.leads_to) or any(shared[title] > 1 for title in outline.titles)
 
-    return frozenset(
-        name
-        for name, outline in outlines.items()
-        if outline is None
-        or any(leads_nowhere(*target) for target in outline.leads_to)
-        or any(shared[title] > 1 for title in outline.titles)
-    )
+    return frozenset(faulty | {name for name, value in outlines.items() if is_doubtful(_decoder.decode(value))})
 
 
-def _outlines(site: Site, in_page: Finders, store: Store) -> Mapping[str, Outline | None]:
-    """The outline of each page, made on all cores where it is not kept; None of one that has a fault."""
+def _outlines(site: Site, in_page: Finders, store: Store) -> Mapping[str, bytes]:
+    """The outline of each page, packed, made on all cores where it is not kept; empty of one that has a fault."""
 
     def outline(name: str) -> bytes:
         alone = site.only({name})
@@ -59,8 +61,8 @@ def _outlines(site: Site, in_page: Finders, store: Store) -> Mapping[str, Outlin
             return b""
         page = alone.pages[name]
         leads_to = {target for address in page.addresses if (target := site.target(address))}
-        return encode(Outline(tuple(page.ids), tuple(sorted(leads_to)), tuple(title for title, _ in titles(page))))
+        beyond = {(to, fragment) for to, fragment in leads_to if to != name or (fragment and fragment not in page.ids)}
+        return encode(Outline(tuple(page.ids), tuple(sorted(beyond)), tuple(title for title, _ in titles(page))))
 
     made_of = {name: (site.base, name, blake2b((site.root / name).read_bytes()).digest()) for name in site.pages}
-    packed = keep(store, "outline", made_of, outline, FEWEST)
-    return {name: _decoder.decode(value) if value else None for name, value in packed.items()}
+    return keep(store, "outline", made_of, outline, FEWEST)
