@@ -1,24 +1,20 @@
-"""Finishes the pages: links to concepts are marked, abbreviations linked; beside them stand the previews."""
+"""Finishes the pages: links to concepts are marked, abbreviations linked."""
 
 from __future__ import annotations
 
 from fieldguide.guide import Guide
 from fieldguide.render.explain import Addresses, explain
-from fieldguide.render.preview import preview_script
 from fieldguide.render.site_path import site_path
 from fieldguide.render.table import wrap_tables
 from fieldguide.term import abbreviations
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds each concept's preview, and notes where the concepts stand."""
+    """Notes where the concepts stand."""
     guide: Guide = config.extra["guide"]
-    for slug, page in guide.concepts.items():
-        if page.concept:
-            files.append(File.generated(config, f"assets/previews/{slug}.js", content=preview_script(guide, page)))
     found = {slug: files.get_file_from_path(site_path(page.path)) for slug, page in guide.concepts.items()}
     config.extra["addresses"] = Addresses({slug: file.url for slug, file in found.items() if file})
     config.extra["abbreviations"] = abbreviations(guide)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fieldguide.export import data_files
 from fieldguide.guide import Guide
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,8 +12,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the files, written already: a guide of many pages has too many numbers to be held until MkDocs copies them."""
     guide: Guide = config.extra["guide"]
     for path, data in data_files(guide, config.site_url or "").items():
-        output = Path(config.site_dir, path)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data)
+        config.extra["output"].write(path, data)
         files.append(File(path, config.site_dir, config.site_dir, config.use_directory_urls))
     return files

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Literal
 
+from fieldguide.output import Output
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
@@ -25,6 +26,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _state["serving"]:
         config.extra["final_site_dir"] = config.site_dir
         config.site_dir = str(Path(config.site_dir).with_name(f".{Path(config.site_dir).name}-building"))
+    final = config.extra.get("final_site_dir")
+    config.extra["output"] = Output(Path(config.site_dir), Path(final) if final else None)
     return config
 
 

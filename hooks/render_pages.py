@@ -15,7 +15,8 @@ from typing import Any
 from zlib import compress, decompress
 
 import markdown
-from fieldguide.content import Content, is_sound, unpack
+from fieldguide.content import About, about_of, html_of, is_sound, pack
+from fieldguide.fork import spread
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
 from fieldguide.render.aside import unpack as unpack_resolved
@@ -30,6 +31,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 BEFORE_THE_TAGS = BEFORE_ALL_OTHERS = 200
+FEWEST_WRITTEN = 100
+"""Finished pages that a process writes, at least."""
+
 _populate, _build = (getattr(function, "replaced", function) for function in (build._populate_page, build._build_page))
 
 
@@ -77,7 +81,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
         anchors = sorted(page.present_anchor_ids or ())
-        packed = Content(html, _plain(page.toc), page._title_from_render, dict(page.meta), anchors, links, not heard).pack()
+        packed = pack(html, About(_plain(page.toc), page._title_from_render, dict(page.meta), anchors, links), sound=not heard)
         if path in concepts:
             page.markdown = ""
         page.links_to_anchors = page.present_anchor_ids = None
@@ -91,13 +95,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
     packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound, packed=True)
     for path, packed in packed_pages.items():
-        page, content = pages[path], unpack(packed)
-        page._title_from_render, page.meta, page.present_anchor_ids = content.title, content.meta, set(content.anchors)
-        found = ((files.get_file_from_path(path), anchors) for path, anchors in content.links.items())
+        page, about = pages[path], about_of(packed)
+        page._title_from_render, page.meta, page.present_anchor_ids = about.title, about.meta, set(about.anchors)
+        found = ((files.get_file_from_path(path), anchors) for path, anchors in about.links.items())
         page.links_to_anchors = {file: anchors for file, anchors in found if file}
         page.content = None
         if path not in concepts:  # it may hold a list that the tags plugin fills in
-            _fill(page, content)
+            _fill(page, packed)
     config.extra["resolved"].clear()
     return env
 
@@ -155,9 +159,9 @@ def _links(toc: list[Any]) -> list[AnchorLink]:
     return found
 
 
-def _fill(page: Page, content: Content) -> None:
+def _fill(page: Page, packed: bytes) -> None:
     """Gives the page what its template shows; concepts get it one after the other, so that many need little memory."""
-    page.content, page.toc = content.html, TableOfContents(_links(content.toc))
+    page.content, page.toc = html_of(packed), TableOfContents(_links(about_of(packed).toc))
     for first in page.toc.items[:1]:
         first.active = True  # type: ignore[attr-defined]
 
@@ -176,7 +180,7 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
         page, output = found[path].page, Path(found[path].abs_dest_path)
         assert page is not None
         if page.content is None:
-            _fill(page, unpack(contents[path]))
+            _fill(page, contents[path])
         _build(page, config, files, nav, env, excluded=found[path].inclusion.is_excluded())
         _empty(page)
         return compress(output.read_bytes(), 1) if output.exists() else b""
@@ -184,11 +188,12 @@ def _put_in_templates(config: MkDocsConfig, files: Sequence[File], nav: Navigati
     bundles = repr([bundle.path for bundle in config.extra["made_bundles"]])
     made_of = {path: (config.extra["settings"], guide.outline, bundles, path, contents[path]) for path in found}
     env.get_template("main.html")
-    for path, packed in keep(guide.store, "finished", made_of, put, packed=True).items():
-        output = Path(found[path].abs_dest_path)
-        if packed and not output.exists():
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_bytes(decompress(packed))
+    finished = keep(guide.store, "finished", made_of, put, packed=True)
+
+    def write(path: str) -> None:
+        config.extra["output"].write(found[path].dest_uri, decompress(finished[path]))
+
+    spread(write, [path for path, packed in finished.items() if packed and not Path(found[path].abs_dest_path).exists()], FEWEST_WRITTEN)
 
 
 @event_priority(BEFORE_ALL_OTHERS)

@@ -1,21 +1,23 @@
-"""Turns each page into its resolved Markdown, around the citation plugin.
+"""Turns each page into its resolved Markdown.
 
-The plugin rewrites whatever looks like a citation, in code and links too. So it is handed nothing but the works that are cited, to format
-them, and what it makes of them is put where the citations stand.
+The plugin of mkdocs-bibtex rewrites whatever looks like a citation, in code and links too. So only its registry is used: it formats the works
+that are cited, and what it makes of them is put where the citations stand.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from typing import Any
 
-from fieldguide.fork import spread
-from fieldguide.guide import Guide
-from fieldguide.keep import keep
+from fieldguide.guide import REFERENCES, Guide
+from fieldguide.keep import Parts, keep
 from fieldguide.page import Page
+from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.parse.page import SITE_FIELDS
+from fieldguide.reading_path import reading_times
 from fieldguide.render.aside import finished, put_aside, put_back, unpack
 from fieldguide.render.facts import render_facts
 from fieldguide.render.map import draw_map, draw_neighbourhood
@@ -23,14 +25,13 @@ from fieldguide.render.math import render_math, style_sheet
 from fieldguide.render.page import render_page
 from fieldguide.render.site_path import site_path
 from fieldguide.schema import ConceptMeta, PathMeta
+from fieldguide.works import write_works
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_bibtex.citation import Citation
-
-BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
+from mkdocs_bibtex.registry import SimpleRegistry
 
 _ID = re.compile(r'<[^>]*\sid="([^"]+)"')
 _MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
@@ -45,9 +46,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Resolves all pages, on all cores."""
     guide: Guide = config.extra["guide"]
-    references = _references(guide, config)
+    references = _references(guide)
     sources: dict[str, Page | FactFile] = {**guide.pages, **guide.facts_at}
-    guide.numbers, guide.backlinks, guide.cited  # noqa: B018  evaluated before work is shared out, so that it is once
 
     def resolve(path: str) -> bytes:
         source = sources[path]
@@ -57,22 +57,30 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         drawn = _MAP.sub(lambda match: finished(f"{match[1]}{_map(guide, match[2], source, files)}</figure>"), markdown)
         return put_aside(drawn).pack()
 
-    alone = {path for path, source in sources.items() if isinstance(source, Page) and source.concept}
-    made_of = {path: (config.extra["settings"], guide.outline, path, sources[path].source.text) for path in alone}
-    others = [path for path in sources if path not in alone]
-    config.extra["resolved"] = keep(guide.store, "resolved", made_of, resolve, packed=True) | dict(
-        zip(others, spread(resolve, others), strict=True)
+    times = reading_times(guide)
+
+    def parts(path: str, source: Page | FactFile) -> Parts:
+        alone = isinstance(source, Page) and source.concept
+        return config.extra["settings"], guide.outline, "" if alone else times, path, source.source.text
+
+    made_of = {path: parts(path, source) for path, source in sources.items()}
+    config.extra["resolved"] = keep(
+        guide.store, "resolved", made_of, resolve, packed=True, first=lambda: (list(guide.numbers.values()), guide.backlinks, guide.cited)
     )
     return nav
 
 
-def _references(guide: Guide, config: MkDocsConfig) -> dict[str, str]:
-    """Each work that is cited, as the plugin formats it."""
-    registry = config.plugins["bibtex"].registry  # type: ignore[attr-defined]
-    works = {cited.citation.key: guide.bibliography.references.get(cited.citation.key) for cited in guide.cited}
-    made_of = {key: (key, work.kind, repr(sorted(work.fields.items()))) for key, work in works.items() if work}
-    formatted = keep(guide.store, "reference", made_of, lambda key: registry.reference_text(Citation(key=key)).encode())
-    return {key: text.decode() for key, text in formatted.items() if text}
+def _references(guide: Guide) -> dict[str, str]:
+    """Each work, as mkdocs-bibtex formats it."""
+
+    @cache
+    def registry() -> SimpleRegistry:
+        return SimpleRegistry([str(guide.root / REFERENCES)])
+
+    def write(work: Reference) -> str:
+        return str(registry().reference_text(Citation(key=work.key)))
+
+    return {key: text for key, text in write_works(guide, "reference", write, first=registry).items() if text}
 
 
 def _map(guide: Guide, name: str, page: Page, files: Files) -> str:
@@ -90,14 +98,7 @@ def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
     return None if _source(page, config) is None else ""
 
 
-@event_priority(BEFORE_THE_PLUGIN)
-def hold_back(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Keeps the page from the plugin."""
-    return markdown if _source(page, config) is None else ""
-
-
-@event_priority(AFTER_THE_PLUGIN)
-def put_in(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Gives the page what the site's templates read of its front matter, and its resolved Markdown; a concept gets that when it is converted."""
     source = _source(page, config)
     if source is None:
@@ -117,9 +118,6 @@ def put_in(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) ->
     if isinstance(source.meta, PathMeta):
         page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
     return text
-
-
-on_page_markdown = CombinedEvent(hold_back, put_in)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:

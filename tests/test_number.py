@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from fieldguide.number import Number, NumberId, evaluate_numbers
+from fieldguide.number import Number, NumberId, Numbers
 from fieldguide.parse.facts import parse_facts
 from fieldguide.parse.page import parse_page
 from fieldguide.source import Source
@@ -47,7 +47,7 @@ def evaluate(pages: Mapping[str, Sequence[Declared]]) -> dict[NumberId, Number]:
         assert concepts[slug].problems == ()
     facts = parse_facts(Source("concepts/facts/chips.yml", FACTS))
     assert facts.problems == ()
-    return evaluate_numbers(concepts, {fact.id: fact for fact in facts.facts})
+    return dict(Numbers(concepts, {fact.id: fact for fact in facts.facts}))
 
 
 def problems(numbers: Mapping[NumberId, Number]) -> list[tuple[str, str, str]]:

@@ -12,8 +12,8 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,29 +40,50 @@ def spread(function: Callable[[T], R], values: Sequence[T], fewest: int = FEWEST
     if processes < 2:
         return [function(value) for value in values]
     results: list[R | None] = [None] * len(values)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    _give_back()
-    gc.freeze()
+    _prepare()
     workers = [_fork(function, values, first, processes) for first in range(processes)]
+    for number, result in _collected(workers):
+        results[number] = result
+    return results  # type: ignore[return-value]
+
+
+@contextmanager
+def beside(function: Callable[[], None]) -> Iterator[None]:
+    """Runs the function in a process beside what stands in the ``with`` statement, at whose end it is waited for and its exception raised."""
+    if not _CAN_FORK or (os.cpu_count() or 1) < 2:
+        function()
+        yield
+        return
+    _prepare()
+    worker = _fork(lambda _: function(), [None], 0, 1)
+    try:
+        yield
+    finally:
+        list(_collected([worker]))
+
+
+def _collected(workers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Any]]:
+    """The results as they come, each with its number; what the workers logged is logged on the way."""
     try:
         for number, result, records in _received([pipe for _, pipe in workers]):
             for record in records:
                 logging.getLogger(record.name).handle(record)
             if isinstance(result, BaseException):
                 raise result
-            results[number] = result  # type: ignore[assignment]
+            yield number, result
     finally:
         for _, pipe in workers:
             os.close(pipe)
         statuses = [os.waitpid(pid, 0)[1] for pid, _ in workers]
     if any(statuses):
         raise WorkerError("a process that worked on the pages was ended")
-    return results  # type: ignore[return-value]
 
 
-def _give_back() -> None:
-    """Gives the system what the allocator of the C library holds unused: each worker would hold it once more."""
+def _prepare() -> None:
+    """Before a fork: nothing is written twice, and nothing moved that both hold; what the C library's allocator holds unused is given back."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 

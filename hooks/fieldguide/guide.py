@@ -14,7 +14,7 @@ from msgspec import Struct
 from fieldguide.cited import Cited, citations
 from fieldguide.diagnostic import Fault, rewrite
 from fieldguide.nearest import nearest
-from fieldguide.number import Declared, Number, NumberId, declared_numbers, evaluate_numbers
+from fieldguide.number import Declared, Number, NumberId, Numbers
 from fieldguide.page import Page
 from fieldguide.pages import Pages
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography
@@ -172,9 +172,9 @@ class Guide:
         return facts
 
     @cached_property
-    def numbers(self) -> dict[NumberId, Number]:
-        """Key numbers, evaluated."""
-        return evaluate_numbers(self.concepts, self.facts, self._may_be_fact)
+    def numbers(self) -> Numbers:
+        """Key numbers, each evaluated when it is asked for."""
+        return Numbers(self.concepts, self.facts, self._may_be_fact)
 
     def _may_be_fact(self, fact_id: str) -> bool:
         """Whether a name that is no fact may be that of one which cannot be read."""
@@ -225,7 +225,7 @@ class Guide:
     @cached_property
     def declared(self) -> dict[NumberId, Declared]:
         """Key numbers as their pages declare them, not evaluated."""
-        return declared_numbers(self.concepts)
+        return self.numbers.declared
 
     @cached_property
     def size(self) -> Size:

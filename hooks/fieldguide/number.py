@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -96,18 +96,6 @@ def declared_numbers(concepts: Mapping[str, Page]) -> dict[NumberId, Declared]:
     return declared
 
 
-def evaluate_numbers(
-    concepts: Mapping[str, Page], facts: Mapping[str, Fact], may_be_fact: Callable[[str], bool] = lambda fact_id: False
-) -> dict[NumberId, Number]:
-    """Every key number of the guide, in the order of its pages; of two with one id, the first.
-
-    A name that is no fact goes unreported where ``may_be_fact`` says that its file cannot be read.
-    """
-    evaluator = _Evaluator(concepts, facts, may_be_fact)
-    known = evaluator.evaluate()
-    return {number_id: known[number_id] for number_id in evaluator.declared}
-
-
 @dataclass(frozen=True)
 class _Draft:
     """A key number that is being evaluated, and what is wrong with it so far."""
@@ -142,23 +130,43 @@ class _Draft:
         return stated.quantity if stated and stated.single else None
 
 
-class _Evaluator:
-    """Evaluates each number after those that it takes as inputs, and keeps what it found."""
+class Numbers(Mapping[NumberId, Number]):
+    """Every key number of the guide, in the order of its pages; of two with one id, the first.
 
-    def __init__(self, concepts: Mapping[str, Page], facts: Mapping[str, Fact], may_be_fact: Callable[[str], bool]) -> None:
-        self.facts, self.may_be_fact = facts, may_be_fact
+    Each is evaluated once something is asked of it, after those that it takes as inputs. A name that is no fact goes unreported where
+    ``may_be_fact`` says that its file cannot be read.
+    """
+
+    def __init__(
+        self, concepts: Mapping[str, Page], facts: Mapping[str, Fact], may_be_fact: Callable[[str], bool] = lambda fact_id: False
+    ) -> None:
+        self.concepts, self.facts, self.may_be_fact = concepts, facts, may_be_fact
         self.declared = declared_numbers(concepts)
-        self.concepts = concepts
         self.known: dict[NumberId, Number] = {}
         self.circles: dict[tuple[NumberId, NumberId], str] = {}
 
-    def evaluate(self) -> dict[NumberId, Number]:
-        order, self.circles = _in_order({number_id: self._taken(page, meta) for number_id, (page, _, meta) in self.declared.items()})
-        for number_id in order:
-            self.known[number_id] = self._evaluate(*self.declared[number_id])
-        return self.known
+    def __getitem__(self, number_id: NumberId) -> Number:
+        if number_id not in self.known:
+            if number_id not in self.declared:
+                raise KeyError(number_id)
+            order, circles = _in_order([number_id], self._taken, self.known)
+            if circles:  # which circle is told of is not to depend on what was asked for first
+                order, self.circles = _in_order(self.declared, self._taken, self.known)
+            for each in order:
+                self.known[each] = self._evaluate(*self.declared[each])
+        return self.known[number_id]
 
-    def _taken(self, page: Page, meta: KeyNumber) -> list[NumberId]:
+    def __contains__(self, number_id: object) -> bool:
+        return number_id in self.declared
+
+    def __iter__(self) -> Iterator[NumberId]:
+        return iter(self.declared)
+
+    def __len__(self) -> int:
+        return len(self.declared)
+
+    def _taken(self, number_id: NumberId) -> list[NumberId]:
+        page, _, meta = self.declared[number_id]
         bounds = [text for text in (meta.limit.at_most, meta.limit.at_least) if text] if meta.limit else []
         named = [_number_id(page, text) for text in (*meta.where.values(), *bounds) if text not in self.facts] if meta.formula else []
         return [number_id for number_id in named if number_id in self.declared]
@@ -219,12 +227,15 @@ def _number_id(page: Page, text: str) -> NumberId | None:
     return slug or page.slug, number
 
 
-def _in_order(graph: Mapping[NumberId, Sequence[NumberId]]) -> tuple[list[NumberId], dict[tuple[NumberId, NumberId], str]]:
-    """The numbers, each after those that it takes; and of those that take one another in a circle, each taker and taken with the circle."""
+def _in_order(
+    starts: Iterable[NumberId], taken_by: Callable[[NumberId], Iterable[NumberId]], done: Container[NumberId]
+) -> tuple[list[NumberId], dict[tuple[NumberId, NumberId], str]]:
+    """The numbers and all that they take, those ``done`` left out, each after those that it takes; and of those that take one another in a
+    circle, each taker and taken with the circle."""
     order: dict[NumberId, None] = {}
     circles: dict[tuple[NumberId, NumberId], str] = {}
-    for start in graph:
-        path = {} if start in order else {start: iter(graph[start])}
+    for start in starts:
+        path = {} if start in order or start in done else {start: iter(taken_by(start))}
         while path:
             number_id = next(reversed(path))
             taken = next(path[number_id], None)
@@ -237,8 +248,8 @@ def _in_order(graph: Mapping[NumberId, Sequence[NumberId]]) -> tuple[list[Number
                 for at, edge in enumerate(pairwise([*ring, taken])):
                     if edge not in circles:
                         circles[edge] = _chain([*ring[at:], *ring[: at + 1]])
-            elif taken not in order:
-                path[taken] = iter(graph[taken])
+            elif taken not in order and taken not in done:
+                path[taken] = iter(taken_by(taken))
     return list(order), circles
 
 

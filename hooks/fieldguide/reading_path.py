@@ -53,6 +53,11 @@ def minutes(page: Page) -> int:
     return ceil(page.body.words / WORDS_PER_MINUTE)
 
 
+def reading_times(guide: Guide) -> str:
+    """Stands for how long each concept takes: what pages show of one another's prose, which the guide's outline leaves out."""
+    return repr([minutes(page) for page in guide.concepts.values()])
+
+
 def assumed(guide: Guide, path: ReadingPath, slug: str) -> tuple[str, ...]:
     """What a concept requires that is not on the path."""
     page = guide.concepts.get(slug)

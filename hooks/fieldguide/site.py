@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from turbohtml import Document, Element, Text, parse
 
+from fieldguide.files import name_of
 from fieldguide.source import Source, Span
 
 _BASE = re.compile(r"<loc>([^<]+)</loc>")
@@ -159,11 +161,13 @@ class Site:
 
     def target(self, address: Address) -> tuple[str, str] | None:
         """The file and the fragment that an address leads to; None where it leads to another host. A file that is none may not exist."""
-        if _PLAIN.fullmatch(address.url):
-            path, _, fragment = address.url.partition("#")
-            name = _join(posixpath.dirname(address.path), path) if path else address.path
+        inside = address.url.startswith(self.base)
+        written, folder = (address.url[len(self.base) :], "") if inside else (address.url, posixpath.dirname(address.path))
+        if _PLAIN.fullmatch(written):
+            path, _, fragment = written.partition("#")
+            name = _join(folder, path) if path or inside else address.path
             if not name.startswith(".."):
-                return (self._file(name) if path else name), fragment
+                return (self._file(name) if path or inside else name), fragment
         host = _HOST.match(address.url)
         if host and host[1].lower() != urlsplit(self.base).netloc:
             return None
@@ -186,7 +190,7 @@ def _join(folder: str, path: str) -> str:
 
 def load_site(root: Path) -> Site:
     """The site that was built into ``root``; its pages are read when they are looked at."""
-    files = frozenset(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    files = frozenset(name_of(Path(folder, name), root) for folder, _, names in os.walk(root) for name in names)
     base = _BASE.search(_read(root, "sitemap.xml").text) if "sitemap.xml" in files else None
     pages = {name: SitePage(root, name) for name in sorted(files) if name.endswith(".html")}
     return Site(root, files, pages, base[1] if base else "https://site.invalid/", tuple(_beside_pages(root, files)))

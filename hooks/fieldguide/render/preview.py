@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 from fieldguide.guide import Guide
+from fieldguide.output import Output
 from fieldguide.page import Page
+
+
+def write_previews(guide: Guide, to: Output) -> None:
+    """Writes one for each concept."""
+    for slug, page in guide.concepts.items():
+        if page.concept:
+            to.write(f"assets/previews/{slug}.js", preview_script(guide, page).encode())
 
 
 def preview_script(guide: Guide, page: Page) -> str:

@@ -7,11 +7,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
+from fieldguide.output import Output
 from fieldguide.search.entry import entry_of, unpack
 from fieldguide.search.findable import findable_page, findable_paths, surroundings
 from fieldguide.search.index import Index, build_index
@@ -23,8 +23,8 @@ PIECE = 16_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def write_search(guide: Guide, urls: Mapping[str, str], to: Path) -> None:
-    """Writes the search of the guide's pages into a folder; ``urls`` holds each page's address by its path in the repository."""
+def write_search(guide: Guide, urls: Mapping[str, str], to: Output) -> None:
+    """Writes the search of the guide's pages; ``urls`` holds each page's address by its path in the repository."""
 
     def count(path: str) -> bytes:
         page = findable_page(guide, path, urls[path])
@@ -36,10 +36,8 @@ def write_search(guide: Guide, urls: Mapping[str, str], to: Path) -> None:
 
     made_of = {path: (path, urls[path], *surroundings(guide, path), text(path)) for path in findable_paths(guide, urls)}
     entries = [packed for packed in keep(guide.store, "findable", made_of, count).values() if packed]
-    for folder in ("page", "words", "spelling"):
-        (to / folder).mkdir(parents=True, exist_ok=True)
     for name, content in search_files(build_index(entries)):
-        (to / name).write_text(content, encoding="utf-8")
+        to.write(f"search/{name}", content.encode())
 
 
 def search_files(index: Index) -> Iterator[tuple[str, str]]:
@@ -99,8 +97,11 @@ def _pieces(index: Index) -> Iterator[list[tuple[str, str]]]:
 
 def _encoded(pages: Iterable[int]) -> str:
     """Page numbers as distances, which are left out where they are one, each with a letter for its strength: ``12FcA``."""
-    text, last = "", -1
-    for page, level in (divmod(code, 64) for code in pages):
-        text += f"{page - last if page - last > 1 else ''}{_LETTERS[level]}"
+    pieces, last = [], -1
+    for code in pages:
+        page = code >> 6
+        if page - last > 1:
+            pieces.append(str(page - last))
+        pieces.append(_LETTERS[code & 63])
         last = page
-    return text
+    return "".join(pieces)

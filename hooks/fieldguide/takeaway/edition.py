@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fieldguide.guide import Guide, Part
-from fieldguide.keep import keep
 from fieldguide.reading_path import ReadingPath, reading_paths
 from fieldguide.render.preview import title
 from fieldguide.render.roman import roman
 from fieldguide.takeaway.medium import Medium
 from fieldguide.takeaway.plain import plain
 from fieldguide.takeaway.reference import written_out
+from fieldguide.works import write_works
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,7 @@ class Edition:
     @cached_property
     def works(self) -> dict[str, str]:
         """Each cited work, written out, by its key."""
-        works = self.guide.bibliography.references
-        made_of = {key: (work.kind, repr(sorted(work.fields.items()))) for key, work in works.items()}
-        written = keep(self.guide.store, "work", made_of, lambda key: written_out(works[key]).encode(), 100)
-        return {key: text.decode() for key, text in written.items()}
+        return write_works(self.guide, "work", written_out)
 
     def concept(self, slug: str, fragment: str = "") -> str:
         """A link to a concept by its title."""

@@ -90,7 +90,9 @@ def tell_sizes(site: Path) -> None:
     """On the page that offers them, turns the name of each copy that exists into a link with its size."""
     page = site / PAGE
     if page.is_file():
-        page.write_text(_COPY.sub(lambda match: _offered(site, match), page.read_text(encoding="utf-8")), encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        page.unlink()  # it may be a link to that of the site that stands
+        page.write_text(_COPY.sub(lambda match: _offered(site, match), text), encoding="utf-8")
 
 
 def as_within(html: str, path: str) -> str:

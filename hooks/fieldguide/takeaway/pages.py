@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from fieldguide.guide import Guide
-from fieldguide.keep import keep
+from fieldguide.keep import Parts, keep
 from fieldguide.page import Page
 from fieldguide.parse.facts import FactFile
+from fieldguide.reading_path import reading_times
 from fieldguide.render.citation import cited_keys
 from fieldguide.render.facts import fact_keys
 from fieldguide.render.site_path import copy_path
@@ -36,10 +37,17 @@ def copied_pages(guide: Guide) -> Iterator[Page | FactFile]:
 def copied_texts(guide: Guide, edition: Edition, site_url: str) -> dict[str, str]:
     """Each copy without the works that it cites, by the path of its file in the repository."""
     pages = {page.source.path: page for page in copied_pages(guide)}
-    alone = {path: page for path, page in pages.items() if not isinstance(page, FactFile) and page.concept}
-    made_of = {path: (site_url, guide.outline, path, page.source.text) for path, page in alone.items()}
-    kept = keep(guide.store, "copy", made_of, lambda path: page_markdown(pages[path], edition).encode(), _FEWEST)
-    return {path: kept[path].decode() if path in kept else page_markdown(page, edition) for path, page in pages.items()}
+    times = reading_times(guide)
+
+    def parts(path: str, page: Page | FactFile) -> Parts:
+        alone = isinstance(page, Page) and page.concept
+        return site_url, guide.outline, "" if alone else times, path, page.source.text
+
+    made_of = {path: parts(path, page) for path, page in pages.items()}
+    kept = keep(
+        guide.store, "copy", made_of, lambda path: page_markdown(pages[path], edition).encode(), _FEWEST, first=lambda: edition.works
+    )
+    return {path: text.decode() for path, text in kept.items()}
 
 
 def markdown_copies(guide: Guide, edition: Edition, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from fieldguide.guide import Guide
+from fieldguide.output import Output
 from fieldguide.takeaway.edition import Edition
 from fieldguide.takeaway.feed import FEED_PATH, feed
 from fieldguide.takeaway.llms import llms_full_txt, llms_txt
@@ -23,10 +23,7 @@ def copy_files(guide: Guide, site_url: str) -> Iterator[tuple[str, Iterable[str]
     yield FEED_PATH, [feed(guide, site_url)]
 
 
-def write_copies(guide: Guide, site_url: str, to: Path) -> None:
-    """Writes them into the folder of the site."""
+def write_copies(guide: Guide, site_url: str, to: Output) -> None:
+    """Writes them into the site."""
     for name, pieces in copy_files(guide, site_url):
-        path = to / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        to.write(name, b"".join(piece.encode() for piece in pieces))
