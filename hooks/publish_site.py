@@ -26,6 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _state["serving"]:
         config.extra["final_site_dir"] = config.site_dir
         config.site_dir = str(Path(config.site_dir).with_name(f".{Path(config.site_dir).name}-building"))
+        shutil.rmtree(config.site_dir, ignore_errors=True)  # MkDocs would empty it, but not when it builds --dirty
     final = config.extra.get("final_site_dir")
     config.extra["output"] = Output(Path(config.site_dir), Path(final) if final else None)
     return config

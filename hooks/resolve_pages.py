@@ -1,20 +1,18 @@
-"""Turns each page into its resolved Markdown.
+"""Turns each page into its resolved Markdown, around the citation plugin.
 
-The plugin of mkdocs-bibtex rewrites whatever looks like a citation, in code and links too. So only its registry is used: it formats the works
-that are cited, and what it makes of them is put where the citations stand.
+The plugin rewrites whatever looks like a citation, in code and links too. So it is handed nothing but the works that are cited, to format
+them, and what it makes of them is put where the citations stand.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
 from typing import Any
 
-from fieldguide.guide import REFERENCES, Guide
+from fieldguide.guide import Guide
 from fieldguide.keep import Parts, keep
 from fieldguide.page import Page
-from fieldguide.parse.bibtex import Reference
 from fieldguide.parse.facts import FactFile
 from fieldguide.parse.page import SITE_FIELDS
 from fieldguide.reading_path import reading_times
@@ -27,11 +25,13 @@ from fieldguide.render.site_path import site_path
 from fieldguide.schema import ConceptMeta, PathMeta
 from fieldguide.works import write_works
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs_bibtex.citation import Citation
-from mkdocs_bibtex.registry import SimpleRegistry
+
+BEFORE_THE_PLUGIN, AFTER_THE_PLUGIN = 100, -10
 
 _ID = re.compile(r'<[^>]*\sid="([^"]+)"')
 _MAP = re.compile(r'^(<figure class="map" data-search-exclude data-map="([a-z0-9-]+)">)</figure>$', re.MULTILINE)
@@ -46,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Resolves all pages, on all cores."""
     guide: Guide = config.extra["guide"]
-    references = _references(guide)
+    references = _references(guide, config)
     sources: dict[str, Page | FactFile] = {**guide.pages, **guide.facts_at}
 
     def resolve(path: str) -> bytes:
@@ -70,17 +70,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-def _references(guide: Guide) -> dict[str, str]:
-    """Each work, as mkdocs-bibtex formats it."""
-
-    @cache
-    def registry() -> SimpleRegistry:
-        return SimpleRegistry([str(guide.root / REFERENCES)])
-
-    def write(work: Reference) -> str:
-        return str(registry().reference_text(Citation(key=work.key)))
-
-    return {key: text for key, text in write_works(guide, "reference", write, first=registry).items() if text}
+def _references(guide: Guide, config: MkDocsConfig) -> dict[str, str]:
+    """Each work, as the plugin formats it."""
+    registry = config.plugins["bibtex"].registry  # type: ignore[attr-defined]
+    written = write_works(guide, "reference", lambda work: str(registry.reference_text(Citation(key=work.key))))
+    return {key: text for key, text in written.items() if text}
 
 
 def _map(guide: Guide, name: str, page: Page, files: Files) -> str:
@@ -98,7 +92,14 @@ def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
     return None if _source(page, config) is None else ""
 
 
-def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+@event_priority(BEFORE_THE_PLUGIN)
+def hold_back(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Keeps the page from the plugin."""
+    return markdown if _source(page, config) is None else ""
+
+
+@event_priority(AFTER_THE_PLUGIN)
+def put_in(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Gives the page what the site's templates read of its front matter, and its resolved Markdown; a concept gets that when it is converted."""
     source = _source(page, config)
     if source is None:
@@ -118,6 +119,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     if isinstance(source.meta, PathMeta):
         page.meta["search"] = {"boost": 0.5}  # it names many concepts, whose own pages come first
     return text
+
+
+on_page_markdown = CombinedEvent(hold_back, put_in)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:

@@ -16,13 +16,13 @@ _FEWEST = 50
 _decoder = Decoder(dict[str, str])
 
 
-def write_works(guide: Guide, form: str, write: Callable[[Reference], str], first: Callable[[], object] | None = None) -> dict[str, str]:
-    """Each work by its key, as ``write`` writes it in that form; ``first`` is called before the work is shared out to processes."""
+def write_works(guide: Guide, form: str, write: Callable[[Reference], str]) -> dict[str, str]:
+    """Each work by its key, as ``write`` writes it in that form."""
     works = guide.bibliography.references
 
     def write_all(_: str) -> bytes:
         made_of = {key: (key, work.kind, repr(sorted(work.fields.items()))) for key, work in works.items()}
-        written = keep(guide.store, form, made_of, lambda key: write(works[key]).encode(), _FEWEST, first=first)
+        written = keep(guide.store, form, made_of, lambda key: write(works[key]).encode(), _FEWEST)
         return encode({key: text.decode() for key, text in written.items()})
 
     source = guide.bibliography.source

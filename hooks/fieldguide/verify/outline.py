@@ -40,14 +40,17 @@ def suspects(site: Site, in_page: Finders, store: Store) -> frozenset[str]:
     wanted = {target for value in outlines.values() for target in _decoder.decode(value).leads_to}
     there = {(name, "") for name in site.files}
     shared: Counter[tuple[str, str]] = Counter()
-    for name, value in outlines.items():  # decoded one after the other, and twice: all at once they would be many times as large
+    for name, value in outlines.items():  # decoded one after the other and once more: all at once they would be many times as large
         outline = _decoder.decode(value)
         there.update(wanted.intersection((name, found) for found in outline.ids))
         shared.update(set(outline.titles))
+    repeated = {title for title, count in shared.items() if count > 1}
     nowhere = {(name, fragment) for name, fragment in wanted - there if name in site.pages or name not in site.files}
+    if not nowhere and not repeated:
+        return frozenset(faulty)
 
     def is_doubtful(outline: Outline) -> bool:
-        return not nowhere.isdisjoint(outline.leads_to) or any(shared[title] > 1 for title in outline.titles)
+        return not nowhere.isdisjoint(outline.leads_to) or not repeated.isdisjoint(outline.titles)
 
     return frozenset(faulty | {name for name, value in outlines.items() if is_doubtful(_decoder.decode(value))})
 
