@@ -1,18 +1,20 @@
-"""Builds beside the site and puts the new one in its place only when all has gone well."""
+"""Builds beside the site and puts the new one in its place only when all has gone well; of two builds at once, one waits for the other."""
 
 from __future__ import annotations
 
 import logging
 import shutil
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from fieldguide.output import Output
+from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
-_state = {"serving": False}
+log = logging.getLogger("mkdocs.hooks.fieldguide")
+_state: dict[str, Any] = {"serving": False, "lock": None}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -23,22 +25,49 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(90)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Redirects the build."""
-    if not _state["serving"]:
-        config.extra["final_site_dir"] = config.site_dir
-        config.site_dir = str(Path(config.site_dir).with_name(f".{Path(config.site_dir).name}-building"))
-        shutil.rmtree(config.site_dir, ignore_errors=True)  # MkDocs would empty it, but not when it builds --dirty
-    final = config.extra.get("final_site_dir")
-    config.extra["output"] = Output(Path(config.site_dir), Path(final) if final else None)
+    if _state["serving"]:
+        config.extra["output"] = Output(Path(config.site_dir))
+        return config
+    site = Path(config.site_dir)
+    building = site.with_name(f".{site.name}-building")
+    _take_turn(building.with_name(f"{building.name}.lock"))
+    shutil.rmtree(building, ignore_errors=True)  # MkDocs would empty it, but not when it builds --dirty
+    config.extra["final_site_dir"], config.site_dir = str(site), str(building)
+    config.extra["output"] = Output(building, site)
     return config
+
+
+def _take_turn(path: Path) -> None:
+    _end_turn()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = _state["lock"] = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        log.info("another build of this site is running; this one waits for its end")
+        lock.acquire()
+
+
+def _end_turn() -> None:
+    if _state["lock"]:
+        _state["lock"].release()
+        _state["lock"] = None
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Swaps the new site in, unless the strict build is about to fail."""
-    final = config.extra.get("final_site_dir")
-    if not final or (config.strict and _warnings()):
-        return
-    building, site = Path(config.site_dir), Path(final)
+    if "final_site_dir" in config.extra and not (config.strict and _warnings()):
+        _publish(Path(config.site_dir), Path(config.extra["final_site_dir"]))
+    _end_turn()
+
+
+def on_build_error(error: Exception) -> None:
+    """Lets the next build begin."""
+    _end_turn()
+
+
+def _publish(building: Path, site: Path) -> None:
     last = site.with_name(f".{site.name}-last")
     shutil.rmtree(last, ignore_errors=True)
     if site.exists():

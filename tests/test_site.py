@@ -207,6 +207,17 @@ def test_a_fault_fails_the_build_and_leaves_the_last_site(other: Path, strict: b
     assert contents(other / "site") == before
 
 
+def test_two_builds_at_once_both_end_well(other: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    builds = [
+        subprocess.Popen(command, cwd=other, stderr=subprocess.PIPE, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) for _ in range(2)
+    ]
+    errors = [build.communicate()[1].decode() for build in builds]
+    assert ([build.returncode for build in builds], errors) == ([0, 0], ["", ""])
+    assert (other / "site" / "index.html").is_file()
+    assert not (other / ".site-building").exists()
+
+
 def test_a_warning_fails_the_strict_build_alone(other: Path) -> None:
     page = other / PAGE
     page.write_text(
