@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 
 from fieldguide.commands.root import guide_at, root_argument
 from fieldguide.commands.status import MisuseError, Status
-from fieldguide.export.datasets import DATASETS, dataset_json
+from fieldguide.export.datasets import DATASETS, dataset_json, json_text
 from fieldguide.export.tables import TABULAR, dataset_csv
 
 
@@ -28,5 +27,5 @@ def run(options: Namespace) -> Status:
     if options.format == "csv":
         print(dataset_csv(dataset, records), end="")
     else:
-        print(json.dumps(dataset_json(dataset, records, options.site_url), ensure_ascii=False, indent=1))
+        print(json_text(dataset_json(dataset, records, options.site_url)).decode(), end="")
     return Status.CLEAN

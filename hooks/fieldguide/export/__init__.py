@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from msgspec.msgpack import Decoder, encode
 
-from fieldguide.export.datasets import DATASETS, Dataset, dataset_json, dataset_schema
+from fieldguide.export.datasets import DATASETS, Dataset, dataset_json, dataset_schema, json_text
 from fieldguide.export.tables import TABULAR, csv_metadata, dataset_csv
 from fieldguide.guide import Guide
 from fieldguide.keep import keep
@@ -25,14 +22,10 @@ def data_files(guide: Guide, site_url: str) -> dict[str, bytes]:
 def _files(dataset: Dataset, guide: Guide, site_url: str) -> dict[str, bytes]:
     records = list(dataset.records(guide, site_url))
     files = {
-        f"{dataset.name}.json": _json(dataset_json(dataset, records, site_url)),
-        f"{dataset.name}.schema.json": _json(dataset_schema(dataset, site_url)),
+        f"{dataset.name}.json": json_text(dataset_json(dataset, records, site_url)),
+        f"{dataset.name}.schema.json": json_text(dataset_schema(dataset, site_url)),
     }
     if dataset.name in TABULAR:
         files[f"{dataset.name}.csv"] = dataset_csv(dataset, records).encode()
-        files[f"{dataset.name}.csv-metadata.json"] = _json(csv_metadata(dataset))
+        files[f"{dataset.name}.csv-metadata.json"] = json_text(csv_metadata(dataset))
     return files
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()

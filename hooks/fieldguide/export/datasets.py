@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import json
+
 from fieldguide.export.concepts import concept_records, part_records, reference_records, relation_records, tag_records
 from fieldguide.export.numbers import SITE_NAME, fact_records, number_records
 from fieldguide.export.records import (
@@ -81,3 +83,8 @@ def dataset_schema(dataset: Dataset, site_url: str) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": {**definitions, dataset.model.__name__: record},
     }
+
+
+def json_text(content: dict[str, Any]) -> bytes:
+    """The JSON as it is published: UTF-8, one item a line, so that a change of one is a change of few lines."""
+    return json.format(json.encode(content), indent=1) + b"\n"

@@ -15,7 +15,9 @@ from urllib.parse import urljoin
 
 from fieldguide.term import Term
 
-_TOKEN = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
+_TOKEN = re.compile(r"(<math\b.*?</math>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+"""A tag, or a whole formula, in which nothing is to be found."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _WORD = re.compile(r"(?<![\w.-])[A-Za-z0-9][\w-]*")
 _HREF = re.compile(r'\shref="([^"#]*)(?:#([^"]*))?"')
@@ -64,7 +66,9 @@ def explain(html: str, here: str, addresses: Addresses, abbreviations: Mapping[s
     pieces, within, depth = [], "", 0
     for token in _TOKEN.split(html):
         tag = _TAG.match(token)
-        if tag:
+        if tag and token.endswith("</math>"):
+            pass
+        elif tag:
             closing, name = tag[1] == "/", tag[2].lower()
             if within:
                 depth += (name == within) * (-1 if closing else 1)
