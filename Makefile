@@ -87,4 +87,4 @@ lock: .venv/ready  ## pin the dependencies of pyproject.toml anew, with hashes
 	$(LOCK) --extra bench --constraint requirements.lock --output-file bench.lock pyproject.toml
 
 clean:  ## remove what the commands made
-	rm -rf .venv site .site-building .site-building.lock .site-last .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site .site-building .site-last .pytest_cache .mypy_cache .ruff_cache .hypothesis

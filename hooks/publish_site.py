@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +15,7 @@ from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
+from platformdirs import user_runtime_path
 
 log = logging.getLogger("mkdocs.hooks.fieldguide")
 _state: dict[str, Any] = {"serving": False, "lock": None}
@@ -30,22 +34,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     site = Path(config.site_dir)
     building = site.with_name(f".{site.name}-building")
-    _take_turn(building.with_name(f"{building.name}.lock"))
+    _take_turn(site)
     shutil.rmtree(building, ignore_errors=True)  # MkDocs would empty it, but not when it builds --dirty
     config.extra["final_site_dir"], config.site_dir = str(site), str(building)
     config.extra["output"] = Output(building, site)
     return config
 
 
-def _take_turn(path: Path) -> None:
+def _take_turn(site: Path) -> None:
+    """Waits until no other build of this site runs; where no file can be made that says so, it is not waited."""
     _end_turn()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = _state["lock"] = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        log.info("another build of this site is running; this one waits for its end")
-        lock.acquire()
+    folder = user_runtime_path("fieldguide", appauthor=False)
+    lock = FileLock(folder / f"{blake2b(os.fsencode(site.resolve()), digest_size=10).hexdigest()}.lock")
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            log.info("another build of this site is running; this one waits for its end")
+            lock.acquire()
+        _state["lock"] = lock
 
 
 def _end_turn() -> None:
