@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -15,9 +16,10 @@ from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
-from platformdirs import user_runtime_path
+from platformdirs import user_cache_path
 
 log = logging.getLogger("mkdocs.hooks.fieldguide")
+_DAY = 24 * 3600
 _state: dict[str, Any] = {"serving": False, "lock": None}
 
 
@@ -44,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _take_turn(site: Path) -> None:
     """Waits until no other build of this site runs; where no file can be made that says so, it is not waited."""
     _end_turn()
-    folder = user_runtime_path("fieldguide", appauthor=False)
+    folder = user_cache_path("fieldguide", appauthor=False) / "turns"
     lock = FileLock(folder / f"{blake2b(os.fsencode(site.resolve()), digest_size=10).hexdigest()}.lock")
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,6 +56,10 @@ def _take_turn(site: Path) -> None:
             log.info("another build of this site is running; this one waits for its end")
             lock.acquire()
         _state["lock"] = lock
+        os.utime(lock.lock_file)
+        for other in folder.iterdir():
+            if other.stat().st_mtime < time.time() - _DAY:
+                other.unlink()
 
 
 def _end_turn() -> None:
