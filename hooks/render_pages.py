@@ -94,16 +94,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     around = key_of("around", config.extra["settings"], repr(addresses))
     made_of = {path: (around, *_parts(page, config)) for path, page in pages.items()}
     packed_pages = config.extra["contents"] = keep(guide.store, "content", made_of, convert, worth=is_sound, packed=True)
-    for path, packed in packed_pages.items():
-        page, about = pages[path], about_of(packed)
-        page._title_from_render, page.meta, page.present_anchor_ids = about.title, about.meta, set(about.anchors)
-        found = ((files.get_file_from_path(path), anchors) for path, anchors in about.links.items())
-        page.links_to_anchors = {file: anchors for file, anchors in found if file}
-        page.content = None
+    abouts = {path: about_of(packed) for path, packed in packed_pages.items()}
+    anchors = {path: frozenset(about.anchors) for path, about in abouts.items()}
+    for path, about in abouts.items():
+        page = pages[path]
+        page._title_from_render, page.meta, page.content = about.title, about.meta, None
+        dead = {to: links for to, named in about.links.items() if (links := _dead(named, anchors.get(to)))}
+        page.links_to_anchors = {file: links for to, links in dead.items() if (file := files.get_file_from_path(to))}
+        page.present_anchor_ids = set()  # what is there was found: MkDocs need only tell of the others, and not hold all
         if path not in concepts:  # it may hold a list that the tags plugin fills in
-            _fill(page, packed)
+            _fill(page, packed_pages[path])
     config.extra["resolved"].clear()
     return env
+
+
+def _dead(links: dict[str, str], anchors: frozenset[str] | None) -> dict[str, str]:
+    """Of the links to a page's anchors, those to anchors that it has not; none of a file that is no page."""
+    return {anchor: link for anchor, link in links.items() if anchors is not None and anchor not in anchors}
 
 
 def _parts(page: Page, config: MkDocsConfig) -> tuple[str | bytes, ...]:

@@ -17,6 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+MOST_AT_ONCE = 2000
+"""Pages up to which the search is written while the rest is; of a larger guide the processes would hold too much together."""
+
 
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -34,9 +37,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the search while it writes the others; then the page that offers the copies is told their sizes."""
+    """Writes them; then the page that offers the copies is told their sizes."""
     guide, output = config.extra["guide"], config.extra["output"]
-    with beside(lambda: write_search(guide, config.extra["urls"], output)):
+
+    def search() -> None:
+        write_search(guide, config.extra["urls"], output)
+
+    def others() -> None:
         write_previews(guide, output)
         write_copies(guide, config.site_url or "", output)
+
+    if len(guide.pages) <= MOST_AT_ONCE:
+        with beside(search):
+            others()
+    else:
+        search()
+        others()
     tell_sizes(output.folder)
