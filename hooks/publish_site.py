@@ -44,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _take_turn(site: Path) -> None:
-    """Waits until no other build of this site runs; where no file can be made that says so, it is not waited."""
+    """Waits until no other build of this site runs; where no file can be made that tells of one, none is waited for."""
     _end_turn()
     folder = user_cache_path("fieldguide", appauthor=False) / "turns"
     lock = FileLock(folder / f"{blake2b(os.fsencode(site.resolve()), digest_size=10).hexdigest()}.lock")

@@ -209,7 +209,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build._populate_page, build._build_page = _populate, _build
     config.extra["contents"].clear()
     for page in config.extra.pop("pages").values():
-        page.content = page.links_to_anchors = page.present_anchor_ids = None
+        page.content = None
 
 
 def on_build_error(error: Exception) -> None:

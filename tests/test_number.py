@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from fieldguide.number import Number, NumberId, Numbers
+from fieldguide.evaluate import Numbers
+from fieldguide.number import Number, NumberId
 from fieldguide.parse.facts import parse_facts
 from fieldguide.parse.page import parse_page
 from fieldguide.source import Source

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from fieldguide.cited import Cited, citations
 from fieldguide.diagnostic import Fault, rewrite
+from fieldguide.evaluate import Numbers
 from fieldguide.nearest import nearest
-from fieldguide.number import Declared, Number, NumberId, Numbers
+from fieldguide.number import Declared, Number, NumberId
 from fieldguide.page import Page
 from fieldguide.pages import Pages
 from fieldguide.parse.bibtex import Bibliography, parse_bibliography

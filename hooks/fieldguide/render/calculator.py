@@ -10,7 +10,7 @@ from fieldguide.guide import Guide
 from fieldguide.number import Input, Number, NumberId
 
 FACTS_PATH = "assets/calculator/facts.js"
-"""Where the site has the script with the facts; mkdocs.yml names it among those of the calculators."""
+"""Where the site has the script with the facts; mkdocs.yml makes a bundle of it."""
 
 
 def calculator_data(guide: Guide, numbers: Iterable[Number]) -> str:
