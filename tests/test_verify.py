@@ -93,3 +93,9 @@ def test_the_policy_allows_no_script_that_the_text_of_a_page_holds(site: Path) -
     assert None not in policies
     assert all(script_hash("pwned()") not in policy[1] and "unsafe" not in policy[1] for policy in policies if policy)
     assert contents(ROOT / "overrides")
+
+
+def test_a_link_that_leads_to_no_file_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    (tmp_path / "gone.html").symlink_to("nowhere.html")
+    assert load_site(tmp_path).files == {"index.html"}

@@ -190,7 +190,8 @@ def _join(folder: str, path: str) -> str:
 
 def load_site(root: Path) -> Site:
     """The site that was built into ``root``; its pages are read when they are looked at."""
-    files = frozenset(name_of(Path(folder, name), root) for folder, _, names in os.walk(root) for name in names)
+    paths = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+    files = frozenset(name_of(path, root) for path in paths if path.is_file())
     base = _BASE.search(_read(root, "sitemap.xml").text) if "sitemap.xml" in files else None
     pages = {name: SitePage(root, name) for name in sorted(files) if name.endswith(".html")}
     return Site(root, files, pages, base[1] if base else "https://site.invalid/", tuple(_beside_pages(root, files)))
