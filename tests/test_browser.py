@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import is_phone
+from chromium import is_phone, wait_until
 from playwright.sync_api import Browser, Page, expect
 
 KV_CACHE = "/inference-fundamentals/kv-cache/"
@@ -131,9 +131,40 @@ def test_a_number_is_copied_as_a_citation_with_its_permanent_address(page: Page,
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
 
 
+LETTERS = "localStorage.getItem('llm-field-guide:letters')"
+
+
+@pytest.mark.parametrize("where", ["", "#key-numbers"])
+@pytest.mark.parametrize("path", [KV_CACHE, "/training-and-alignment/preference-optimization/", "/paths/four-weeks/"])
+def test_nothing_moves_on_a_first_visit(page: Page, address: str, path: str, where: str) -> None:
+    page.goto(address + path + where)
+    wait_until(page, LETTERS)
+    shifts = page.evaluate("""new Promise(resolve => {
+        const moved = list => list.getEntries().map(shift => [shift.value, shift.sources.map(source => source.node?.textContent.trim().slice(0, 40))])
+        const all = []
+        new PerformanceObserver(list => all.push(...moved(list))).observe({ type: "layout-shift", buffered: true })
+        setTimeout(() => resolve(all), 500)
+    })""")
+    assert [shift for shift in shifts if shift[0] > 0.001] == []
+
+
+def test_formulas_get_their_letters_on_a_first_visit_once_none_is_in_sight(page: Page, address: str) -> None:
+    page.goto(f"{address}/training-and-alignment/preference-optimization/#key-numbers")
+    wait_until(page, LETTERS)
+    formula = page.locator(".key-numbers math").first
+    letters = "formula => getComputedStyle(formula).fontFamily"
+    page.wait_for_timeout(300)
+    assert "Latin Modern Math" not in formula.evaluate(letters)
+    page.evaluate("scrollTo(0, 0)")
+    wait_until(page, "document.documentElement.matches('.formulas')")
+    assert formula.evaluate(letters).startswith('"Latin Modern Math"')
+
+
 def test_nothing_moves_when_the_buttons_that_copy_come(page: Page, address: str) -> None:
+    page.goto(address)
+    wait_until(page, LETTERS)
     page.goto(f"{address}{KV_CACHE}")
-    page.evaluate("document.fonts.ready.then(() => true)")
+    wait_until(page, "document.fonts.status === 'loaded'")
     heights = "[...document.querySelectorAll('.key-numbers tbody tr')].map(row => row.getBoundingClientRect().height)"
     before, buttons = page.evaluate(heights), page.locator(".key-numbers .copy-citation")
     assert buttons.count() < len(before)

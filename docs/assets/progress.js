@@ -55,7 +55,7 @@
   }
 
   read = stored()
-  fieldguide.onPage("a.step", step => step.before(checkbox(step.dataset.step, "", `Read: ${step.textContent}`), " "))
+  fieldguide.onPage("a.step", step => step.before(checkbox(step.dataset.step, "", `Read: ${step.textContent}`)))
   fieldguide.onPage(".read[data-step]", place => place.append(checkbox(place.dataset.step, " I have read this page")))
   fieldguide.onPage(".progress-note", place => place.append(...note()))
   show()
