@@ -103,7 +103,7 @@ def test_keys_open_the_search_go_along_the_list_and_open_a_page(page: Page, addr
     page.keyboard.type("ttft")
     chosen = page.locator("[role=option][aria-selected=true]")
     expect(chosen).to_contain_text("Latency")
-    expect(chosen).to_contain_text("Also called TTFT")
+    expect(chosen).to_contain_text("Names and terms: TTFT")
     first = chosen.get_attribute("id")
     page.keyboard.press("ArrowDown")
     expect(chosen).not_to_have_id(str(first))

@@ -23,7 +23,7 @@ guideSearch.results = (() => {
     const title = element("span", "guide-search__title", ...excerpt.marked(page.title, find))
     const head = element("span", "guide-search__head", title, element("span", "guide-search__part", page.part))
     const name = page.names.find(other => find && other.toLowerCase() !== page.title.toLowerCase() && !/[\p{L}\p{N}]/u.test(other.replace(find, "")))
-    const teaser = element("span", "guide-search__teaser", ...(name ? ["Also called ", element("mark", "", name), ". "] : []), ...excerpt.marked(page.summary, find))
+    const teaser = element("span", "guide-search__teaser", ...(name ? ["Names and terms: ", element("mark", "", name), ". "] : []), ...excerpt.marked(page.summary, find))
     const made = element("div", "guide-search__page", option(`guide-search-${number}`, page.url || ".", head, teaser))
     excerpt.sections(page, find, terms).forEach((section, n) => {
       const heading = element("span", "guide-search__heading", ...excerpt.marked(section.heading, find))

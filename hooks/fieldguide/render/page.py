@@ -46,7 +46,7 @@ def _kicker(guide: Guide, page: Page) -> str:
 def _about(guide: Guide, page: Page, meta: ConceptMeta) -> str:
     lines = []
     if meta.aliases:
-        lines.append(f"Also called {', '.join(map(cell, meta.aliases))}.")
+        lines.append(f"Names and terms: {', '.join(map(cell, meta.aliases))}.")
     if meta.requires:
         links = [
             f"[{_title(guide, slug)}]({site_link(page.path, guide.concepts[slug].path)})"

@@ -27,7 +27,7 @@ def _about(edition: Edition, page: Page, meta: ConceptMeta) -> Iterator[str]:
     if part and not bound:
         yield f"Part: {edition.part(part)}"
     if meta.aliases:
-        yield f"Also called: {', '.join(map(plain, meta.aliases))}"
+        yield f"Names and terms: {', '.join(map(plain, meta.aliases))}"
     required = [edition.concept(slug) for slug in meta.requires if slug in edition.guide.concepts]
     if required:
         yield f"Read first: {', '.join(required)}"
