@@ -2,6 +2,8 @@
 
 All build the same generated guide (see `generate_guide`), one after the other in turns. The others are given its Markdown alone: they evaluate
 no number, check no link to a fact, and draw no relation. Each builder's cold build begins without its caches, its warm one after one page was edited.
+
+Memory is watched in one more round, whose time does not count: reading the memory of a process holds it up, by a seventh where all cores are at work.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ _PLACE = re.compile(r"(@author\d+work), [^;\]]*")
 
 @dataclass(frozen=True)
 class Run:
-    """One build: seconds by the clock, peak memory of its processes together in MB, the site in MB, seconds by step where they are noted."""
+    """One build: seconds by the clock, peak memory of its processes together in MB if watched, the site in MB, seconds by step where they are noted."""
 
     seconds: float
     peak: float
@@ -80,31 +82,31 @@ class Builder:
     clean: tuple[str, ...]
     environment: dict[str, str]
 
-    def cold(self) -> Run:
+    def cold(self, watched: bool = False) -> Run:
         """A build with nothing kept from an earlier one."""
         for name in self.clean:
             shutil.rmtree(self.root / name, ignore_errors=True)
-        return self._build()
+        return self._build(watched)
 
-    def warm(self, round_: int) -> Run:
+    def warm(self, round_: int, watched: bool = False) -> Run:
         """A build after an edit of one page."""
         text = self.page.read_text(encoding="utf-8")
         self.page.write_text(f"{text}\nEdited in round {round_}.\n", encoding="utf-8")
-        return self._build()
+        return self._build(watched)
 
-    def _build(self) -> Run:
+    def _build(self, watched: bool) -> Run:
         start = time.perf_counter()
         log = self.root / "build.log"
         with log.open("wb") as output:
             process = subprocess.Popen(self.command, cwd=self.root, env={**os.environ, **self.environment}, stdout=output, stderr=output)
-            watch = _Watch(process.pid)
+            watch = _Watch(process.pid) if watched else None
             status = process.wait()
         seconds = time.perf_counter() - start
         if status:
             raise SystemExit(f"{' '.join(self.command)} failed:\n{log.read_text(encoding='utf-8')[-2000:]}")
         size = sum(path.stat().st_size for path in (self.root / "site").rglob("*") if path.is_file()) / 1e6
         times = self.root / step_times.FILE
-        return Run(seconds, watch.stop(), size, json.loads(times.read_text(encoding="utf-8")) if times.exists() else {})
+        return Run(seconds, watch.stop() if watch else 0.0, size, json.loads(times.read_text(encoding="utf-8")) if times.exists() else {})
 
 
 class _Watch(threading.Thread):
@@ -190,19 +192,30 @@ def builders(folder: Path, pages: int, names: list[str]) -> dict[str, Builder]:
     return {name: make[name](folder / name.replace(", ", "-")) for name in names if pages <= SLOWEST.get(name, pages)}
 
 
-Times = dict[str, tuple[list[Run], list[Run]]]
-"""Builder → its cold runs and its warm ones."""
+@dataclass
+class Measured:
+    """A builder's runs, cold and warm, and its peak memory in MB."""
+
+    cold: list[Run]
+    warm: list[Run]
+    peak: float
+
+
+Times = dict[str, Measured]
+"""Builder → what was measured of it."""
 
 
 def measure(pages: int, rounds: int, names: list[str]) -> Times:
     """Runs of each builder, in turns."""
     with tempfile.TemporaryDirectory() as folder:
         found = builders(Path(folder), pages, names)
-        times: Times = {name: ([], []) for name in found}
+        times: Times = {name: Measured([], [], 0.0) for name in found}
         for round_ in range(rounds):
             for name, builder in found.items():
-                times[name][0].append(builder.cold())
-                times[name][1].append(builder.warm(round_))
+                times[name].cold.append(builder.cold())
+                times[name].warm.append(builder.warm(round_))
+        for name, builder in found.items():
+            times[name].peak = max(builder.cold(watched=True).peak, builder.warm(rounds, watched=True).peak)
         return times
 
 
@@ -215,12 +228,11 @@ def table(measured: dict[int, Times], rounds: int) -> str:
         "|--:|---|--:|--:|--:|--:|--:|--:|",
     ]
     for pages, times in measured.items():
-        base = _middle(times.get("material, prune", next(iter(times.values())))[0])
-        for name, (cold, warm) in times.items():
-            peak = max(run.peak for run in (*cold, *warm))
-            first, second = _middle(cold), _middle(warm)
-            cells = [f"{pages:,}", name, f"{first:.1f}", f"{first / base:.2f}", f"{second:.1f}", f"{second / first:.2f}", f"{peak:,.0f}"]
-            lines.append(f"| {' | '.join([*cells, f'{cold[0].size:,.0f}'])} |")
+        base = _middle(times.get("material, prune", next(iter(times.values()))).cold)
+        for name, runs in times.items():
+            cold, warm = _middle(runs.cold), _middle(runs.warm)
+            seconds = f"{cold:.1f} | {cold / base:.2f} | {warm:.1f} | {warm / cold:.2f}"
+            lines.append(f"| {pages:,} | {name} | {seconds} | {runs.peak:,.0f} | {runs.cold[0].size:,.0f} |")
     growth = [line for name in BUILDERS for line in _growth(measured, name)]
     return "\n".join([*lines, *([""] if growth else []), *growth, *_steps(measured)])
 
@@ -228,8 +240,8 @@ def table(measured: dict[int, Times], rounds: int) -> str:
 def _steps(measured: dict[int, Times]) -> Iterator[str]:
     """Where the time of our own last builds of each size went, the steps that took most."""
     for pages, times in measured.items():
-        cold, warm = times.get("fieldguide", ([], []))
-        for name, run in (("cold", cold[-1:]), ("after an edit", warm[-1:])):
+        ours = times.get("fieldguide", Measured([], [], 0.0))
+        for name, run in (("cold", ours.cold[-1:]), ("after an edit", ours.warm[-1:])):
             most = [f"{step} {seconds:.1f}" for one in run for step, seconds in list(one.steps.items())[:MOST_STEPS]]
             if most:
                 yield f"\n{pages:,} pages, {name}, seconds by step: {'; '.join(most)}"
@@ -238,7 +250,7 @@ def _steps(measured: dict[int, Times]) -> Iterator[str]:
 def _growth(measured: dict[int, Times], name: str) -> Iterator[str]:
     sizes = [pages for pages in sorted(measured) if name in measured[pages]]
     for small, large in pairwise(sizes):
-        seconds = [_middle(measured[pages][name][0]) for pages in (small, large)]
+        seconds = [_middle(measured[pages][name].cold) for pages in (small, large)]
         yield f"- {name}: growth exponent {math.log(seconds[1] / seconds[0]) / math.log(large / small):.2f} from {small:,} to {large:,} pages"
 
 
