@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -16,6 +15,9 @@ from fieldguide.load import load_guide
 
 KEPT = ("concepts", "docs", "overrides", "references.bib", "mkdocs.yml")
 """What edits change, beneath the root."""
+
+_ATTEMPTS = 3
+"""How often a kind of edit is tried again in its round."""
 
 _WORDS = ("batch", "cache", "decode", "kernel", "memory", "prefill", "scheduler", "token")
 
@@ -32,25 +34,30 @@ class RandomEdits:
     def __iter__(self) -> Iterator[str]:
         """Makes edit after edit, every kind equally often; gives the name of its kind."""
         while True:
-            for kind in self.chance.sample(sorted(self.kinds), len(self.kinds)):
+            kinds = self.chance.sample(sorted(self.kinds), len(self.kinds))
+            for kind in kinds:
                 self.count += 1
                 if self._made(kind):
                     yield kind
+                elif kinds.count(kind) <= _ATTEMPTS:
+                    kinds.append(kind)  # once the others are made: what is to be deleted must be added first
 
     def _made(self, kind: str) -> bool:
-        before = self.root.with_name("before")
-        shutil.rmtree(before, ignore_errors=True)
-        before.mkdir()
-        for name in KEPT:
-            (shutil.copytree if (self.root / name).is_dir() else shutil.copy)(self.root / name, before / name)  # type: ignore[operator]
+        before = self._files()
         self.kinds[kind]()
-        if not check_guide(load_guide(self.root)):
+        after = self._files()
+        if after != before and not check_guide(load_guide(self.root)):
             return True
-        for name in KEPT:
-            path = self.root / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-            shutil.move(before / name, path)
+        for path in after.keys() - before.keys():
+            path.unlink()
+        for path in before:
+            if after.get(path) != before[path]:
+                path.write_bytes(before[path])
         return False
+
+    def _files(self) -> dict[Path, bytes]:
+        paths = (path for name in KEPT for path in (self.root / name, *(self.root / name).rglob("*")))
+        return {path: path.read_bytes() for path in paths if path.is_file()}
 
     def _pages(self) -> list[Path]:
         return sorted(path for path in (self.root / "concepts").glob("part-*/*.md") if path.name != "index.md")
@@ -90,7 +97,10 @@ class RandomEdits:
         self._replace(self._page(), r"^aliases: \[.*?, ", f"aliases: [KV{self.count}, ")
 
     def _edit_tag(self) -> None:
-        self._replace(self._page(), r"^tags: \[tag-0, tag-\d+\]$", f"tags: [tag-0, tag-{self.chance.randint(1, 4)}]")
+        """Takes the tag that all pages have from one, or gives it back."""
+        page = self._page()
+        old, new = ("tag-0, ", "") if "[tag-0, " in page.read_text(encoding="utf-8") else ("", "tag-0, ")
+        self._replace(page, rf"^tags: \[{old}", f"tags: [{new}")
 
     def _edit_reason(self) -> None:
         self._replace(self._page(), r"^(  concept-\d+|  moved-\d+): .*$", rf"\1: {self._prose(10)}")
