@@ -7,7 +7,6 @@
 
   async function load() {
     await Promise.all([...FONTS.map(font => document.fonts.load(font)), formulas.length && document.fonts.load("1em 'Latin Modern Math'", "𝑥")])
-    localStorage.setItem("llm-field-guide:letters", "loaded")
     const inSight = new Set()
     const sight = new IntersectionObserver(changes => {
       for (const { target, isIntersecting } of changes) inSight[isIntersecting ? "add" : "delete"](target)
@@ -16,6 +15,7 @@
       root.classList.add("formulas")
     })
     for (const formula of formulas) sight.observe(formula)
+    localStorage.setItem("llm-field-guide:letters", "loaded")
   }
 
   if (root.classList.contains("letters")) return
