@@ -65,3 +65,8 @@ def is_phone(page: Page) -> bool:
 def wait_until(page: Page, truth: str) -> None:
     """Waits for an expression to be true, within the page: its policy lets Playwright evaluate no text again and again."""
     page.evaluate(f"new Promise(resolve => {{ const look = () => {truth} ? resolve() : setTimeout(look, 20); look() }})")
+
+
+def wait_for_letters(page: Page) -> None:
+    """Waits until a first visit has loaded the guide's letters, which the next page is drawn in."""
+    wait_until(page, "localStorage.getItem('llm-field-guide:letters')")

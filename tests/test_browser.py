@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import is_phone, wait_until
+from chromium import is_phone, wait_for_letters, wait_until
 from playwright.sync_api import Browser, Page, expect
 
 KV_CACHE = "/inference-fundamentals/kv-cache/"
@@ -131,14 +131,11 @@ def test_a_number_is_copied_as_a_citation_with_its_permanent_address(page: Page,
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
 
 
-LETTERS = "localStorage.getItem('llm-field-guide:letters')"
-
-
 @pytest.mark.parametrize("where", ["", "#key-numbers"])
 @pytest.mark.parametrize("path", [KV_CACHE, "/training-and-alignment/preference-optimization/", "/paths/four-weeks/"])
 def test_nothing_moves_on_a_first_visit(page: Page, address: str, path: str, where: str) -> None:
     page.goto(address + path + where)
-    wait_until(page, LETTERS)
+    wait_for_letters(page)
     shifts = page.evaluate("""new Promise(resolve => {
         const moved = list => list.getEntries().map(shift => [shift.value, shift.sources.map(source => source.node?.textContent.trim().slice(0, 40))])
         const all = []
@@ -150,7 +147,7 @@ def test_nothing_moves_on_a_first_visit(page: Page, address: str, path: str, whe
 
 def test_formulas_get_their_letters_on_a_first_visit_once_none_is_in_sight(page: Page, address: str) -> None:
     page.goto(f"{address}/training-and-alignment/preference-optimization/#key-numbers")
-    wait_until(page, LETTERS)
+    wait_for_letters(page)
     formula = page.locator(".key-numbers math").first
     letters = "formula => getComputedStyle(formula).fontFamily"
     page.wait_for_timeout(300)
@@ -162,7 +159,7 @@ def test_formulas_get_their_letters_on_a_first_visit_once_none_is_in_sight(page:
 
 def test_nothing_moves_when_the_buttons_that_copy_come(page: Page, address: str) -> None:
     page.goto(address)
-    wait_until(page, LETTERS)
+    wait_for_letters(page)
     page.goto(f"{address}{KV_CACHE}")
     wait_until(page, "document.fonts.status === 'loaded'")
     heights = "[...document.querySelectorAll('.key-numbers tbody tr')].map(row => row.getBoundingClientRect().height)"

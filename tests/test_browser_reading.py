@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from chromium import DESKTOP, PHONE, is_phone, wait_until
+from chromium import DESKTOP, PHONE, is_phone, wait_for_letters, wait_until
 from playwright.sync_api import Browser, Page, expect
 
 KV_CACHE, ROOFLINE = "/inference-fundamentals/kv-cache/", "/hardware-foundations/roofline-model/"
@@ -174,7 +174,7 @@ def test_a_first_page_is_read_in_stand_ins_and_the_next_in_the_letters_of_the_gu
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     first_letters = "getComputedStyle(document.body).fontFamily.split(',')[0]"
     visit(page, f"{address}{KV_CACHE}")
-    wait_until(page, "localStorage.getItem('llm-field-guide:letters')")
+    wait_for_letters(page)
     assert "Stand-in" in page.evaluate(first_letters), "what is being read does not change"
     assert "guide-sans.woff2" in asked
     visit(page, f"{address}{ROOFLINE}")
